@@ -23,12 +23,11 @@ export function pruneCron(server: AgentServer, planned: PlannedPrune, options: W
 }
 
 async function pruneHeld(writer: Writer, lease: Lease, { cron, step }: PlannedPrune): Promise<PruneEnd> {
-  const readAt = writer.clock.now();
   const now = await readIfThere(writer, cron.cron_id);
   if (now === undefined) return "gone";
   if (!(await isSameCron(now, cron))) return "moved";
   if (step === "pause") {
-    await pause(writer, lease, now, readAt);
+    await pause(writer, lease, now);
     return "paused";
   }
   const isUntouched = ({ updated_at }: Cron) => updated_at === now.updated_at;
@@ -36,12 +35,11 @@ async function pruneHeld(writer: Writer, lease: Lease, { cron, step }: PlannedPr
 }
 
 /** The metadata of a PATCH is what runs get, so all that is ours to write is sent along. */
-async function pause(writer: Writer, lease: Lease, cron: Cron, readAt: number): Promise<void> {
+async function pause(writer: Writer, lease: Lease, cron: Cron): Promise<void> {
   const mark = pruneMetadata({ at: writer.clock.now(), wasOn: cron.enabled });
   const key = metadataKeys.pruned;
   await patchFenced(writer, lease, cron, {
     body: { enabled: false, metadata: { ...ownPart(cron.metadata), ...mark } },
     isDone: ({ enabled, metadata }) => !enabled && metadata[key] === mark[key],
-    readAt,
   });
 }

@@ -37,8 +37,7 @@ export function nameCron(
   return inLease(writer, locksToName(seen, name), async (lease) => {
     const others = (await findCrons(server, mark, options)).filter(({ cron_id }) => cron_id !== seen.cron_id);
     if (others.length > 0) return { kind: "taken", crons: others };
-    const readAt = writer.clock.now();
-    const cron = await server.getCron(seen.cron_id, options);
+    const cron = await writer.server.getCron(seen.cron_id, options);
     const now = specName(cron);
     if (now !== undefined && now !== name && now !== specName(seen)) return { kind: "namedOtherwise", name: now };
     if (now === undefined) await dropMoves(writer, lease, cron);
@@ -49,7 +48,7 @@ export function nameCron(
     const isDone = (now: Cron) => now.metadata[metadataKeys.name] === name;
     // No signal: the PATCH must not arrive after a submit of that name has found none and created one.
     const untilDone = { ...writer, call: () => ({}) };
-    const named = await patchFenced(untilDone, lease, cron, { body: { metadata }, isDone, readAt });
+    const named = await patchFenced(untilDone, lease, cron, { body: { metadata }, isDone });
     if (!(await staysNamed(untilDone, lease, named, mark))) throw new LeaseLost();
     return { kind: "named", cron: named };
   });

@@ -3,6 +3,7 @@ import { isUnfinished } from "../../compare/pausedBy";
 import type { AgentServer, CallOptions } from "../../server/agentServer";
 import type { Cron } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
+import { isJustRead } from "../lease/fencedWrites";
 import { groupOf } from "../lease/lockName";
 import { inLease, type WriterOptions, writerOf } from "../lease/writer";
 import { finishedMetadata } from "../onServer/cronHash";
@@ -33,15 +34,18 @@ export async function resumeCron(server: AgentServer, cronId: string, options: W
 /** Takes the cron over from the submission that left it, unless another cron of its name is on. */
 function resumeLeftover(server: AgentServer, cron: Cron, options: WriterOptions): Promise<Cron> {
   const { lockName, metadata } = groupOf(cron);
-  return inLease(writerOf(server, options), [lockName], async (lease) => {
+  const writer = writerOf(server, options);
+  return inLease(writer, [lockName], async (lease) => {
     const others = await findCrons(server, metadata, options);
     if (others.some(({ enabled, cron_id }) => enabled && cron_id !== cron.cron_id)) throw taken(cron.cron_id);
-    // The previous holder may have finished, changed or deleted it.
-    const now = await server.getCron(cron.cron_id, options);
-    if (now.enabled) return now;
-    const body = await switchOnPatch(now);
-    await lease.fence();
-    return server.patchCron(cron.cron_id, body, { ...options, once: true });
+    for (;;) {
+      // The previous holder may have finished, changed or deleted it.
+      const now = await writer.server.getCron(cron.cron_id, options);
+      if (now.enabled) return now;
+      const body = await switchOnPatch(now);
+      await lease.fence();
+      if (isJustRead(writer, now)) return server.patchCron(cron.cron_id, body, { ...options, once: true });
+    }
   });
 }
 

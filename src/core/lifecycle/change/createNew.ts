@@ -8,7 +8,7 @@ import type { SubmissionWork } from "../submission/submissionWork";
 import type { Together } from "../submission/together";
 import { createOnce } from "./createOnce";
 import { misread, serverTimesAgreed } from "./misread";
-import { stillHeld, switchOn, switchOnNow } from "./switchOn";
+import { stillHeld, switchOnMade, switchOnMadeNow } from "./switchOn";
 
 /** Creates the submission's cron, or continues with the one it created earlier (`kept`). */
 export async function createNew(work: SubmissionWork, kept: Cron | undefined): Promise<SubmitOutcome> {
@@ -20,7 +20,7 @@ export async function createNew(work: SubmissionWork, kept: Cron | undefined): P
     if (!canPause) await work.retry(() => work.server.deleteCron(cron.cron_id, work.call()));
     return { ...misreading, left: canPause ? "paused" : "deleted" };
   }
-  const made = canPause ? await switchOn(work, cron) : cron;
+  const made = canPause ? await switchOnMade(work, cron) : cron;
   return asMade(work, made);
 }
 
@@ -39,7 +39,7 @@ export async function createAmongOthers(work: SubmissionWork, { inTurn, lease }:
   }
   // Waited for outside of its turn, in which it is looked at only if this answer has become old.
   await lease.fence();
-  const made = await inTurn(() => switchOnNow(work, cron));
+  const made = await inTurn(() => switchOnMadeNow(work, cron));
   lease.renew();
   await stillHeld(work);
   return asMade(work, made);

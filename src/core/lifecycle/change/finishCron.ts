@@ -10,11 +10,9 @@ import { finishedMetadata } from "../onServer/cronHash";
  * `LeaseLost`, `ServerFailure`, or the signal's reason.
  */
 export async function finishCron(writer: Writer, lease: Lease, cron: Cron, enabled: boolean): Promise<Cron> {
-  const readAt = writer.clock.now();
   const metadata = await finishedMetadata(cron);
   return patchFenced(writer, lease, cron, {
     body: enabled ? { enabled: true, schedule: cron.schedule, metadata } : { metadata },
     isDone: (now) => isFinishedHash(now.metadata[metadataKeys.hash]),
-    readAt,
   });
 }

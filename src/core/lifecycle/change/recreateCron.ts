@@ -9,7 +9,7 @@ import type { SubmissionWork } from "../submission/submissionWork";
 import { agreesToUnsafe, makeOwn } from "./createNew";
 import { createOnce, refusePaused } from "./createOnce";
 import { misread, serverTimesAgreed } from "./misread";
-import { switchOn } from "./switchOn";
+import { switchOnMade } from "./switchOn";
 
 /**
  * Replaces a cron that no PATCH can turn into what the arguments say, once the user has agreed. The new one is created
@@ -39,7 +39,7 @@ export async function recreateCron(
       cron: await work.retry(() => work.server.getCron(old.cron_id, work.call())),
     };
   }
-  return asMade(work, await switchOn(work, made));
+  return asMade(work, await switchOnMade(work, made));
 }
 
 /**

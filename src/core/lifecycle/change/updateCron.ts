@@ -5,7 +5,7 @@ import { ServerFailure } from "../../server/problems/serverProblem";
 import { ownPart } from "../../server/stored/keyMark";
 import { changedMarks, ownershipChanges } from "../../server/stored/ownership";
 import { metadataKeys, updating } from "../../server/stored/ownMetadata";
-import { patchFenced } from "../lease/fencedWrites";
+import { CronChanged, isJustRead, patchFenced } from "../lease/fencedWrites";
 import { isUnclear, retryUnclear } from "../lease/unclear";
 import { finishedMetadata, isChangedOnServer, says } from "../onServer/cronHash";
 import { notTaken, takenOf } from "../submission/ownCrons";
@@ -26,18 +26,16 @@ type PatchPlan = Extract<UpdatePlan, { readonly kind: "patch" }>;
  */
 export async function updateCron(work: SubmissionWork, found: Cron): Promise<SubmitOutcome> {
   let cron = found;
-  let readAt = Number.NEGATIVE_INFINITY;
   for (let count = 1; ; count += 1) {
     const plan = planUpdate(work.options.arguments, cron);
     if (plan.kind === "none") return takeNote(work, cron);
     const refusal = await refusalOf(work, cron);
     if (refusal !== undefined) return refusal;
     if (plan.kind === "recreate" || !work.capabilities.patches) return recreateCron(work, cron, becauseOf(plan));
-    if (count > maximumPlans) return patchCron(work, cron, plan, readAt);
+    if (count > maximumPlans) return patchCron(work, cron, plan);
     const { cron_id, updated_at } = cron;
-    readAt = work.clock.now();
     cron = await work.retry(() => work.server.getCron(cron_id, work.call()));
-    if (cron.updated_at === updated_at) return patchCron(work, cron, plan, readAt);
+    if (cron.updated_at === updated_at) return patchCron(work, cron, plan);
   }
 }
 
@@ -78,7 +76,7 @@ async function takeNote(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome
     : { kind: "unchanged", cron: noted, ...as };
 }
 
-async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan, readAt: number): Promise<SubmitOutcome> {
+async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Promise<SubmitOutcome> {
   work.step("updating");
   const switchesOn = !cron.enabled && plan.body.enabled === true;
   const paused = staysPaused(work.options.arguments, cron);
@@ -89,14 +87,14 @@ async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan, read
   const patched = await patchFenced(work, work.lease, cron, {
     body,
     isDone: (now) => isPatched(work, body, cron, now),
-    readAt,
   });
   if (switchesOn || "schedule" in plan.body || "timezone" in plan.body) {
     const misreading = misread(work, patched);
     if (misreading !== undefined) {
       const pausedNow = await pauseMisread(work, misreading);
       if (pausedNow === undefined) return { ...misreading, left: "on" };
-      const goesOn = (patched.enabled || switchesOn) && (await serverTimesAgreed(work, misreading));
+      const wasOn = patched.enabled || switchesOn;
+      const goesOn = wasOn && isPausedByUs(pausedNow) && (await serverTimesAgreed(work, misreading));
       if (!goesOn) return { ...misreading, cron: pausedNow, left: "paused" };
       return updated(work, await switchOn(work, pausedNow), changed, paused);
     }
@@ -130,40 +128,51 @@ function bodyOf(work: SubmissionWork, cron: Cron, plan: PatchPlan, switchesOn: b
 }
 
 /**
- * Whether the cron shows the update. A server may keep its own metadata values, so that ours never show; for metadata,
- * any write counts.
+ * Whether the cron shows the update. The hash is ours if another one was there before; the server may not take the rest.
+ * If it was there before, all must show but metadata, where a server may keep its own values: for these, any write counts.
  */
 function isPatched(work: SubmissionWork, { enabled, metadata }: JsonObject, before: Cron, now: Cron): boolean {
   // What is sent is not what is asked for while the cron is paused until it has been compared.
   if (enabled !== undefined && enabled !== now.enabled) return false;
   const hash = isJsonObject(metadata) ? metadata[metadataKeys.hash] : undefined;
+  if (now.metadata[metadataKeys.hash] !== hash) return false;
+  if (before.metadata[metadataKeys.hash] !== hash) return true;
   const isWritten = now.updated_at !== before.updated_at;
   const rest = notTaken(work, now).filter((name) => name !== "enabled" && !(name === "metadata" && isWritten));
-  return now.metadata[metadataKeys.hash] === hash && rest.length === 0;
+  return rest.length === 0;
 }
 
 /** Writes the hash of what the server has, which may not be all that was asked for. */
 async function leaveHash(work: SubmissionWork, cron: Cron): Promise<Cron> {
-  const readAt = work.clock.now();
   const metadata = {
     ...(await finishedMetadata(cron, work.wantedMetadata)),
     ...ownershipChanges(work.options.ownership, cron),
   };
   if (says(cron, metadata)) return cron;
   const isDone = (now: Cron) => says(now, metadata);
-  return patchFenced(work, work.lease, cron, { body: { metadata }, isDone, readAt });
+  return patchFenced(work, work.lease, cron, { body: { metadata }, isDone });
 }
 
-/** Pauses a cron that would fire at unintended times, before asking; undefined if it can't be paused. */
+/**
+ * Pauses a cron that would fire at unintended times, before asking; undefined if it can't be paused. Somebody else may have
+ * done so while an answer was lost. Throws `CronChanged` if they have changed it otherwise.
+ */
 async function pauseMisread(work: SubmissionWork, { cron }: Misreading): Promise<Cron | undefined> {
   if (!cron.enabled) return cron;
   // With this hash the next submit knows that a submission paused the cron, not the user.
   const body = { enabled: false, metadata: { ...ownPart(cron.metadata), [metadataKeys.hash]: updating } };
   let isInDoubt = false;
+  let known = cron;
   try {
     // No signal: it fires at wrong times, so cancelling is too late. No lease: pausing it must not wait.
     const paused = await retryUnclear(work.clock, undefined, async () => {
       try {
+        if (!isJustRead(work, known)) {
+          const now = await work.server.getCron(cron.cron_id);
+          if (!now.enabled) return now;
+          if (now.updated_at !== known.updated_at) throw new CronChanged(now);
+          known = now;
+        }
         return await work.server.patchCron(cron.cron_id, body, { once: true });
       } catch (error) {
         isInDoubt ||= isUnclear(error);
@@ -177,4 +186,8 @@ async function pauseMisread(work: SubmissionWork, { cron }: Misreading): Promise
     if (!(error instanceof ServerFailure)) throw error;
     return undefined;
   }
+}
+
+function isPausedByUs({ metadata }: Cron): boolean {
+  return metadata[metadataKeys.hash] === updating;
 }

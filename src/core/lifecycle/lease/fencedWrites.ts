@@ -14,49 +14,66 @@ const longestBusySeconds = 60;
  */
 const justBeforeMilliseconds = 2 * guardMilliseconds;
 
+/** Somebody has changed the cron since it was read. The lease may be held yet; who does not care reads everything again. */
+export class CronChanged extends LeaseLost {
+  constructor(
+    /** As it is now. */
+    readonly cron: Cron,
+  ) {
+    super();
+  }
+}
+
 /** A PATCH, and how to tell that it was carried out. */
 export interface FencedPatch {
   readonly body: JsonObject;
   /** Whether the cron shows that the PATCH was carried out; then it is not sent again. */
   readonly isDone: (cron: Cron) => boolean;
-  /** When the cron was read, or written by this writer. */
-  readonly readAt: number;
+}
+
+/** Whether a cron was read so short a time ago that it may be deleted or changed as it was then. */
+export function isJustRead({ clock, readAt }: Writer, cron: Cron): boolean {
+  return isRecent(clock, readAt(cron), justBeforeMilliseconds);
 }
 
 /**
- * Sends a PATCH while the lease is held. If the look at the lease took long, somebody may have changed the cron
- * meanwhile, so it is read again, and a change counts as a lease that is lost. After an unclear answer it sends again
- * only once the first request has been carried out or lost; otherwise that one might undo a pause made in between.
- * Throws `LeaseLost` if the cron is gone, `ServerFailure`, or the signal's reason.
+ * Sends a PATCH while the lease is held. If the cron was read long before, somebody may have changed it meanwhile, so it
+ * is read again. After an unclear answer it sends again only once the first request has been carried out or lost, and
+ * nobody else has changed the cron; otherwise it might undo a pause made in between. Throws `CronChanged`, `LeaseLost` if
+ * the cron is gone, `ServerFailure`, or the signal's reason.
  */
 export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patch: FencedPatch): Promise<Cron> {
-  const { clock, server } = writer;
-  let { readAt } = patch;
   let known = cron;
   const read = async (): Promise<Cron> => {
-    readAt = clock.now();
     const now = await readIfThere(writer, cron.cron_id);
     if (now === undefined) throw new LeaseLost();
     return now;
   };
+  /** Goes on with the cron as it is now if nobody has changed it. Returns it if an earlier try has been carried out. */
+  const readAgain = async (isSent: boolean): Promise<Cron | undefined> => {
+    const now = await read();
+    if (isSent && patch.isDone(now)) return now;
+    if (now.updated_at !== known.updated_at) throw new CronChanged(now);
+    known = now;
+    return undefined;
+  };
   for (let attempt = 1; ; attempt += 1) {
     await lease.fence();
-    while (!isRecent(clock, readAt, justBeforeMilliseconds)) {
-      const now = await read();
-      if (attempt > 1 && patch.isDone(now)) return now;
-      if (now.updated_at !== known.updated_at) throw new LeaseLost();
+    while (!isJustRead(writer, known)) {
+      const done = await readAgain(attempt > 1);
+      if (done !== undefined) return done;
       await lease.fence();
     }
     try {
-      return await server.patchCron(cron.cron_id, patch.body, { ...writer.call(), once: true });
+      return await writer.server.patchCron(cron.cron_id, patch.body, { ...writer.call(), once: true });
     } catch (error) {
       if (isGone(error)) throw new LeaseLost();
       if (!isUnclear(error) || attempt === maximumAttempts) throw error;
-      for (const waits of [false, true]) {
-        if (waits) await afterDoubt(writer, lease, error as ServerFailure, attempt);
-        known = await read();
-        if (patch.isDone(known)) return known;
-      }
+      const now = await read();
+      if (patch.isDone(now)) return now;
+      await afterDoubt(writer, lease, error as ServerFailure, attempt);
+      const done = await readAgain(true);
+      if (done !== undefined) return done;
     }
   }
 }
@@ -73,12 +90,11 @@ export async function deleteFenced(
   mayDelete: (cron: Cron) => boolean,
 ): Promise<boolean> {
   for (let attempt = 1; ; ) {
-    const asked = writer.clock.now();
     const now = await readIfThere(writer, cronId);
     if (now === undefined) return true;
     if (!mayDelete(now)) return false;
     await lease.fence();
-    if (!isRecent(writer.clock, asked, justBeforeMilliseconds)) continue;
+    if (!isJustRead(writer, now)) continue;
     try {
       await writer.server.deleteCron(cronId, { ...writer.call(), once: true });
       return true;

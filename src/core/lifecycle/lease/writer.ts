@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "../../base/clock";
 import type { AgentServer, CallOptions } from "../../server/agentServer";
 import type { ServerProblem } from "../../server/problems/serverProblem";
 import { acquireLease } from "./acquireLease";
+import { type DatedServer, datedServer } from "./datedServer";
 import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
 import { jointLease } from "./jointLease";
 import { type Lease, LeaseLost } from "./lease";
@@ -11,8 +12,7 @@ import { overtaken } from "./overtaken";
 import { retryUnclear } from "./unclear";
 
 /** What safe writes to a server need. A submission, the finishing of one, and the sweep each have their own. */
-export interface Writer {
-  readonly server: AgentServer;
+export interface Writer extends DatedServer {
   readonly clock: Clock;
   /** Longer than the longest request. */
   readonly doubtMilliseconds: number;
@@ -38,7 +38,7 @@ const tries = 3;
 export function writerOf(server: AgentServer, options: WriterOptions): Writer {
   const { clock = systemClock, doubtMilliseconds = doubtAfter(defaultTimeoutMilliseconds), signal } = options;
   return {
-    server,
+    ...datedServer(server, clock),
     clock,
     doubtMilliseconds,
     call: () => (signal === undefined ? {} : { signal }),

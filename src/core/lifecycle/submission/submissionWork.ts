@@ -1,11 +1,12 @@
 import type { JsonObject } from "../../base/json";
-import type { CallOptions } from "../../server/agentServer";
+import type { AgentServer, CallOptions } from "../../server/agentServer";
 import type { Capabilities } from "../../server/capabilities";
 import type { Cron } from "../../server/cron";
 import type { ServerProblem } from "../../server/problems/serverProblem";
 import { markToSend } from "../../server/stored/keyMark";
 import { ownershipMetadata } from "../../server/stored/ownership";
 import { madeHash, metadataKeys, type Replacement, updating } from "../../server/stored/ownMetadata";
+import { datedServer } from "../lease/datedServer";
 import type { Lease } from "../lease/lease";
 import { lockNameOf } from "../lease/lockName";
 import { LockOwner } from "../lease/lockOwner";
@@ -26,6 +27,8 @@ export type MetadataStage = "made" | "updating" | "finished";
 /** One running submission: its options, key, lease, and the answers it got. */
 export class SubmissionWork implements Writer {
   readonly submission: string;
+  readonly server: AgentServer;
+  readonly readAt: (cron: Cron) => number;
   readonly expected: Expectation;
   createState: CreateState = "notSent";
   /** The zone whose times the server computes in its own way, if the user accepted that. */
@@ -58,6 +61,7 @@ export class SubmissionWork implements Writer {
     private readonly hash: string,
   ) {
     this.submission = options.newSubmission();
+    ({ server: this.server, readAt: this.readAt } = datedServer(options.server, options.clock));
     const { arguments: given, dialect } = options;
     this.expected = {
       schedule: given.schedule,
@@ -76,10 +80,6 @@ export class SubmissionWork implements Writer {
       },
       signal: () => this.signal,
     });
-  }
-
-  get server() {
-    return this.options.server;
   }
 
   get clock() {

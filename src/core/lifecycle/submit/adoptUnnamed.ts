@@ -16,7 +16,6 @@ import { mayTake } from "./findUnnamed";
 export async function adoptUnnamed(work: SubmissionWork, [found]: readonly Cron[]): Promise<SubmitOutcome> {
   if (found === undefined) throw new Error("nothing to adopt");
   await work.holdLease(lockNameOfCron(found));
-  const readAt = work.clock.now();
   const cron = await readIfThere(work, found.cron_id);
   if (cron === undefined || !mayTake(work, cron)) throw new LeaseLost();
   await dropMoves(work, work.lease, cron);
@@ -27,7 +26,6 @@ export async function adoptUnnamed(work: SubmissionWork, [found]: readonly Cron[
   const named = await patchFenced(work, work.lease, cron, {
     body: { metadata },
     isDone: (now) => now.metadata[metadataKeys.name] === work.options.name,
-    readAt,
   });
   const changed = ["name", ...changedMarks(work.options.ownership, cron)] as const;
   return { kind: "updated", cron: named, changed, staysPaused: false, notTaken: [], took: "unnamed" };

@@ -16,7 +16,7 @@ import type { Together } from "../submission/together";
 import { adoptUnnamed } from "./adoptUnnamed";
 import { findUnnamed } from "./findUnnamed";
 import { finishDue } from "./finishDue";
-import { secondLook } from "./secondLook";
+import { isOn, secondLook } from "./secondLook";
 
 /**
  * One attempt of a submission: looks, takes the lease if something must be written, and looks again. Throws `LeaseLost`
@@ -151,9 +151,5 @@ async function forget(journal: Journal, submission: string): Promise<void> {
 }
 
 function tookOf(work: SubmissionWork, cron: Cron): "own" | "rival" {
-  return cron.cron_id === work.foundFirst || submissionOf(cron) === work.submission ? "own" : "rival";
-}
-
-function isOn({ enabled }: Cron): boolean {
-  return enabled;
+  return cron.cron_id === work.foundFirst || isOwn(work, cron) ? "own" : "rival";
 }

@@ -5,6 +5,7 @@ import { sweepCopies } from "../../../../../src/core/lifecycle/finish/sweepCopie
 import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
 import type { JournalEntry } from "../../../../../src/core/lifecycle/submission/submission";
 import type { Cron } from "../../../../../src/core/server/cron";
+import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { problemOf } from "../../../../support/failureOf";
@@ -123,6 +124,34 @@ describe.each([
     await restart(server, journal);
     expect(left(server).map(({ cron_id }) => cron_id)).toEqual([kept]);
     expect(await journal.entries()).toEqual([]);
+  });
+
+  const finishedHash = { [hash]: "0".repeat(64) };
+  const paused = (made: Cron) => ({ metadata: { ...made.metadata, ...finishedHash } });
+  test.each<[string, (made: Cron) => Partial<Cron>, boolean]>([
+    ["is on as it was changed", () => ({ payload: { assistant_id: "a", input: { topic: "y" } } }), true],
+    ["is on at its new time", () => ({ schedule: "1 1 1 12 *" }), true],
+    ["is on if somebody has switched it on", () => ({ enabled: true }), true],
+    ["stays paused if somebody has taken it over, and paused it", paused, false],
+  ])("changed at its new place while an answer is lost %s", async (_what, change, enabled) => {
+    const server = new MemoryServer([cron]);
+    let at = 1_000;
+    server.pause = async (method, moment) => {
+      if (method !== "deleteCron" || moment !== "answer") return;
+      server.pause = async () => undefined;
+      throw new ServerFailure({ kind: "unreachable", reason: "ECONNRESET" }, { method: "DELETE", path: "/" });
+    };
+    const changes: Partial<Cron>[] = [];
+    const sleep = async (milliseconds: number) => {
+      at += milliseconds;
+      const [made] = left(server) as [Cron];
+      changes.push(change(made));
+      server.change(made.cron_id, changes.at(-1) ?? {});
+    };
+    expect(await moving(server, cron, { clock: { now: () => at, sleep } })).toMatchObject({ kind: "moved" });
+    const [{ metadata: _metadata, ...changed } = {}] = changes;
+    expect(left(server)).toMatchObject([{ thread_id: "u", ...changed, enabled }]);
+    expect(changes).toHaveLength(1);
   });
 
   test("is switched on at its new place after a crash once the old one is deleted", async () => {

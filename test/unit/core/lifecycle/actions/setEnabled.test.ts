@@ -100,6 +100,20 @@ describe("resuming", () => {
     expect(server.count("patchCron")).toBe(0);
   });
 
+  test("of a leftover that was changed during a long look at the lock has its new schedule", async () => {
+    const server = new MemoryServer([leftover]);
+    let now = 0;
+    server.pause = async (method, moment) => {
+      if (method !== "getThread" || moment !== "answer" || server.count("getCron") !== 2) return;
+      server.pause = async () => undefined;
+      now += 10_001;
+      server.change("c", { schedule: "1 1 * * *" });
+    };
+    const clock = { ...options.clock, now: () => now };
+    expect(await resumeCron(server.api, "c", { clock })).toMatchObject({ enabled: true, schedule: "1 1 * * *" });
+    expect(server.count("patchCron")).toBe(1);
+  });
+
   test("of a leftover whose lock is lost at the last moment is refused", async () => {
     const server = new MemoryServer([leftover]);
     server.pause = async (method, moment) => {

@@ -40,8 +40,10 @@ describe("a new cron", () => {
   });
 
   test("that was created before is not created again", async () => {
-    const { names, server, work } = await making();
+    const { calls, names, server, work } = await making();
     server.crons.set("kept", kept);
+    await work.server.getCron("kept");
+    calls.length = 0;
     expect(await createNew(work, kept)).toMatchObject({ kind: "created", cron: { cron_id: "kept", enabled: true } });
     expect(names()).toEqual(["patchCron"]);
   });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { switchOn } from "../../../../../src/core/lifecycle/change/switchOn";
+import { switchOn, switchOnMade } from "../../../../../src/core/lifecycle/change/switchOn";
 import { LeaseLost } from "../../../../../src/core/lifecycle/lease/lease";
 import { successorId } from "../../../../../src/core/lifecycle/lease/leaseChain";
-import { finishedMetadata } from "../../../../../src/core/lifecycle/onServer/cronHash";
+import { cronHash, finishedMetadata } from "../../../../../src/core/lifecycle/onServer/cronHash";
 import type { Cron } from "../../../../../src/core/server/cron";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { madeHash, metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
@@ -19,6 +19,7 @@ async function switching(change: WorkChange = {}) {
   const server = new MemoryServer([made]);
   const at = await memoryWork(server, change);
   await at.work.holdLease();
+  await at.work.server.getCron("c");
   at.calls.length = 0;
   const names = () => at.calls.map(([name]) => name);
   const isTakenOver = () => {
@@ -62,6 +63,38 @@ test("a replaced holder sends nothing, and can still be cancelled", async () => 
   isTakenOver();
   await expect(switchOn(work, made)).rejects.toThrow(LeaseLost);
   expect([names(), work.isCommitted]).toEqual([["getThread"], false]);
+});
+
+test("a cron that was read long before is read again, and left to whoever has changed it since", async () => {
+  let at = 1_000;
+  const { names, server, work } = await switching({ clock: { now: () => at, sleep: async () => undefined } });
+  at += 10_001;
+  const asItWas = await switchOn(work, made);
+  expect([names(), asItWas.enabled]).toEqual([[...fence, ...fence, "getCron", ...fence, "patchCron", ...fence], true]);
+  server.crons.set("c", made);
+  const changed = server.change("c", { schedule: "1 1 * * *" });
+  at += 10_001;
+  await expect(switchOn(work, made)).rejects.toThrow(LeaseLost);
+  expect(server.crons.get("c")).toBe(changed);
+});
+
+test("one that the submission has made is switched on as somebody has changed it, unless they have finished it", async () => {
+  let at = 1_000;
+  const clock = { now: () => at, sleep: async () => undefined };
+  const edited = await switching({ clock });
+  at += 10_001;
+  edited.server.change("c", { schedule: "1 1 * * *" });
+  expect(await switchOnMade(edited.work, made)).toMatchObject({ enabled: true, schedule: "1 1 * * *" });
+  const hash = await cronHash({ ...made, schedule: "1 1 * * *" });
+  expect(edited.server.crons.get("c")?.metadata[metadataKeys.hash]).toBe(hash);
+  const finished = await switching({ clock });
+  at += 10_001;
+  const now = finished.server.change("c", { metadata: { ...metadata, [metadataKeys.hash]: "0".repeat(64) } });
+  expect([await switchOnMade(finished.work, made), finished.server.count("patchCron")]).toEqual([now, 0]);
+  const lost = await switching({ clock });
+  at += 10_001;
+  lost.server.crons.delete("c");
+  await expect(switchOnMade(lost.work, made)).rejects.toThrow(LeaseLost);
 });
 
 test("a holder that is replaced in between must look again, although the cron is switched on", async () => {

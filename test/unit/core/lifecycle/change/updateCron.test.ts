@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
 import { refusalOf, updateCron } from "../../../../../src/core/lifecycle/change/updateCron";
-import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
+import { LeaseLost } from "../../../../../src/core/lifecycle/lease/lease";
+import { argumentsHash, cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
 import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
@@ -50,6 +51,7 @@ async function updatingOf({ cron: change = {}, version = "0.16.7", finished = tr
   };
   const at = await memoryWork(server, { arguments: given, server: { ...server.api, patchCron: payloads }, ...more });
   await at.work.holdLease();
+  await at.work.server.getCron("c");
   at.calls.length = 0;
   const names = () => at.calls.map(([name]) => name).filter((name) => name !== "getThread");
   const patches = () => at.calls.filter(([name]) => name === "patchCron").map(([, , body]) => body);
@@ -90,6 +92,16 @@ describe("a cron that is as it should be", () => {
   test("that a person paused is reported to stay paused", async () => {
     const { cron, work } = await updatingOf({ cron: { enabled: false } });
     expect(await updateCron(work, cron)).toMatchObject({ kind: "unchanged", staysPaused: true });
+  });
+
+  test("is not written to if somebody has changed it since it was read, long before", async () => {
+    let at = 1_000;
+    const clock = { now: () => at, sleep: async () => undefined };
+    const { cron, names, now, server, work } = await updatingOf({ finished: false, clock });
+    at += 10_001;
+    server.change("c", { enabled: false });
+    await expect(updateCron(work, cron)).rejects.toThrow(LeaseLost);
+    expect([names(), now()?.metadata]).toEqual([["getCron"], cron.metadata]);
   });
 
   test("whose hash was carried out with its answer lost is not written to again", async () => {
@@ -194,11 +206,11 @@ describe("a change that a PATCH can make", () => {
     expect(now()?.enabled).toBe(false);
   });
 
-  test.each<[string, (cron: Cron, hash: string) => Cron, number]>([
-    ["hash and all", (cron, hash) => shown(cron, hash, { a: 1 }), 1],
-    ["the hash alone", (cron, hash) => shown(cron, hash, { a: 2 }), 2],
-    ["all but the hash", (cron) => shown(cron, "0".repeat(64), { a: 1 }), 2],
-  ])("whose answer was lost is sent again unless it shows: %s", async (_what, show, count) => {
+  test.each<[string, (cron: Cron, hash: string) => Cron, boolean]>([
+    ["hash and all", (cron, hash) => shown(cron, hash, { a: 1 }), true],
+    ["the hash alone, because the server does not take the rest", (cron, hash) => shown(cron, hash, { a: 2 }), true],
+    ["all but the hash, so somebody has changed it", (cron) => shown(cron, "0".repeat(64), { a: 1 }), false],
+  ])("whose answer was lost is not sent again if it shows: %s", async (_what, show, isOurs) => {
     const { cron, hash, patches, server, work } = await updatingOf(changed);
     const problems = [reset];
     server.fails = (method) => {
@@ -206,8 +218,39 @@ describe("a change that a PATCH can make", () => {
       if (problem !== undefined) server.crons.set("c", show(cron, hash));
       return problem;
     };
-    await updateCron(work, cron);
-    expect(patches().filter((body) => "input" in (body as object)).length).toBe(count);
+    const updating = updateCron(work, cron);
+    if (isOurs) expect(await updating).toMatchObject({ kind: "updated" });
+    else await expect(updating).rejects.toThrow(LeaseLost);
+    expect(patches().filter((body) => "input" in (body as object)).length).toBe(1);
+  });
+
+  /** An update over what somebody has changed since a submit of the same arguments, whose hash is there yet. */
+  async function overwriting(asked: CronArguments) {
+    const hash = await argumentsHash(asked);
+    const same = { finished: false, cron: { metadata: { [metadataKeys.hash]: hash } } };
+    const at = await updatingOf({ arguments: asked, answer: "yes", ...same });
+    await at.work.releaseLease();
+    await refusalOf(at.work, at.cron);
+    await at.work.holdLease();
+    const losing = (shows: Cron) => {
+      const problems = [reset];
+      at.server.fails = (method) => {
+        const problem = method === "patchCron" ? problems.shift() : undefined;
+        if (problem !== undefined) at.server.crons.set("c", shows);
+        return problem;
+      };
+    };
+    return { ...at, hash, losing };
+  }
+
+  test("whose answer was lost, and whose hash was there before, was carried out if all shows", async () => {
+    const { cron, hash, losing, patches, server, work } = await overwriting({ ...given, input: { a: 1 } });
+    losing(shown(cron, hash, { a: 2 }));
+    await expect(updateCron(work, cron)).rejects.toThrow(LeaseLost);
+    server.crons.set("c", cron);
+    losing(shown(cron, hash, { a: 1 }));
+    expect(await updateCron(work, cron)).toMatchObject({ kind: "updated" });
+    expect(patches()).toHaveLength(2);
   });
 
   /** A server may have values of its own there. */
@@ -217,16 +260,8 @@ describe("a change that a PATCH can make", () => {
   ])(
     "of metadata whose answer was lost, and which does not show: sent again unless the cron %s",
     async (_what, more, count) => {
-      const wanted = { ...given, metadata: { team: "red" } };
-      const { cron, hash, patches, server, work } = await updatingOf({ arguments: wanted });
-      const problems = [reset];
-      server.fails = (method) => {
-        const problem = method === "patchCron" ? problems.shift() : undefined;
-        if (problem !== undefined) {
-          server.crons.set("c", { ...cron, ...more, metadata: { ...cron.metadata, [metadataKeys.hash]: hash } });
-        }
-        return problem;
-      };
+      const { cron, losing, patches, work } = await overwriting({ ...given, metadata: { team: "red" } });
+      losing({ ...cron, ...more });
       await updateCron(work, cron);
       expect(patches().filter((body) => "team" in (body as { metadata: object }).metadata).length).toBe(count);
     },
@@ -350,6 +385,47 @@ describe("a change of times", () => {
     };
     expect(await updateCron(work, cron)).toMatchObject({ kind: "mismatch", left: "paused" });
     expect(sleeps).toEqual([200, doubtMilliseconds]);
+  });
+
+  /** The pause reaches the server late or never; meanwhile it becomes another one. */
+  async function pausing(change: Partial<Cron>, more: Change = {}) {
+    let now = 1_000;
+    const at = await updatingOf({ ...misread(more), clock: { now: () => now, sleep: async () => undefined } });
+    let patches = 0;
+    at.server.fails = (method) => {
+      if (method === "patchCron") patches += 1;
+      if (patches !== 2 || method !== "patchCron") return undefined;
+      now += 20_000;
+      if (Object.keys(change).length > 0) at.server.change("c", change);
+      return reset;
+    };
+    return at;
+  }
+
+  test("whose pause was lost is paused again as long as nobody has changed it", async () => {
+    const { cron, names, work } = await pausing({});
+    expect(await updateCron(work, cron)).toMatchObject({ kind: "mismatch", left: "paused" });
+    expect(names()).toEqual(["getCron", "patchCron", "patchCron", "getCron", "patchCron"]);
+  });
+
+  test("whose pause was lost, and which somebody has changed by then, is looked at anew", async () => {
+    const { cron, now, work } = await pausing({ schedule: "2 2 * * *" });
+    await expect(updateCron(work, cron)).rejects.toThrow(LeaseLost);
+    expect(now()).toMatchObject({ schedule: "2 2 * * *", enabled: true });
+  });
+
+  test.each([
+    ["somebody has paused by then stays so: nobody is asked", "0".repeat(64), false],
+    ["the lost request has paused by then is asked about", updating, true],
+  ])("that %s", async (_what, hash, isAsked) => {
+    const zone = { arguments: { ...given, timezone: "Europe/Berlin" } };
+    const before = { ...zone, cron: { next_run_date: "2027-01-16T07:00:00+00:00" } };
+    const metadata = { ...marks, [metadataKeys.hash]: hash };
+    const { cron, now, patches, work } = await pausing({ enabled: false, metadata }, before);
+    const outcome = updateCron(work, cron);
+    if (isAsked) await expect(outcome).rejects.toMatchObject({ question: { kind: "serverTimes" } });
+    else expect(await outcome).toMatchObject({ kind: "mismatch", left: "paused", cron: now() });
+    expect([now()?.enabled, patches().length]).toEqual([false, 2]);
   });
 
   test("whose pause fails by an error of our own throws it", async () => {

@@ -47,10 +47,10 @@ const otherPaused = cronOf("other", { ...theirs, ...done }, { enabled: false });
 const renamed = cronOf("b", { ...theirs, ...done, [name]: "b" });
 const otherLeft = cronOf("other", theirs, { enabled: false });
 
-async function finishing(change: Partial<JournalEntry>, crons: readonly Cron[]) {
+async function finishing(change: Partial<JournalEntry>, crons: readonly Cron[], at = () => now) {
   const server = new MemoryServer(crons);
   const { calls, server: api } = recorded(server.api);
-  const writer = writerOf(api, { clock: { now: () => now, sleep: async () => undefined }, signal });
+  const writer = writerOf(api, { clock: { now: at, sleep: async () => undefined }, signal });
   const outcome = finishSubmission({ ...entry, ...change }, writer, noLease);
   return { calls, outcome, server };
 }
@@ -178,6 +178,18 @@ test("one that somebody finishes in between is not deleted, and everything is re
   };
   await expect(outcome).rejects.toThrow(LeaseLost);
   expect(server.crons.size).toBe(2);
+});
+
+test("one that somebody changes while a copy is deleted for long is not switched on, and everything is read again", async () => {
+  let takes = 0;
+  const { outcome, server } = await finishing({}, [left("a"), left("b")], () => now + takes);
+  server.pause = async (method, moment) => {
+    if (method !== "deleteCron" || moment !== "answer") return;
+    takes = 10_001;
+    server.change("a", { schedule: "1 1 * * *" });
+  };
+  await expect(outcome).rejects.toThrow(LeaseLost);
+  expect(server.crons.get("a")).toMatchObject({ schedule: "1 1 * * *", enabled: false });
 });
 
 test.each<[string, Cron["metadata"], number]>([

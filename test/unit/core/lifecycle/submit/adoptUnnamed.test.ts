@@ -40,10 +40,10 @@ test("the first one gets the name, this submission's key and a hash, and goes on
   expect([patches(), work.isCommitted]).toStrictEqual([[patch], true]);
 });
 
-test.each<[string, object, number]>([
-  ["its name shows that it was carried out", { [metadataKeys.name]: "a" }, 1],
-  ["another name does not", { [metadataKeys.name]: "b" }, 2],
-])("after a lost answer %s", async (_what, found, count) => {
+test.each<[string, object, boolean]>([
+  ["its name shows that it was carried out", { [metadataKeys.name]: "a" }, true],
+  ["another name shows that somebody was faster", { [metadataKeys.name]: "b" }, false],
+])("after a lost answer %s", async (_what, found, isDone) => {
   const { patches, server, work } = await adopting();
   const problems: ServerProblem[] = [{ kind: "unreachable", reason: "ECONNRESET" }];
   server.fails = (method) => {
@@ -51,8 +51,10 @@ test.each<[string, object, number]>([
     if (problem !== undefined) server.change("script", { metadata: { ...metadata, ...found } });
     return problem;
   };
-  await adoptUnnamed(work, [script]);
-  expect(patches().length).toBe(count);
+  const outcome = adoptUnnamed(work, [script]);
+  if (isDone) expect(await outcome).toMatchObject({ kind: "updated", took: "unnamed" });
+  else await expect(outcome).rejects.toThrow(LeaseLost);
+  expect([patches().length, server.crons.get("script")?.metadata]).toEqual([1, { ...metadata, ...found }]);
 });
 
 test("it is done under the lease of the cron, too, which is in the journal until it is gone", async () => {

@@ -4,6 +4,7 @@ import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
 import { asAsked, type SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
 import { secondLook } from "../../../../../src/core/lifecycle/submit/secondLook";
 import type { Cron } from "../../../../../src/core/server/cron";
+import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { madeHash, metadataKeys, type Replacement } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { MemoryServer } from "../../../support/memoryServer";
@@ -66,7 +67,7 @@ test("the younger ones are paused for good; the oldest one does not change", asy
   const { calls, on, work } = await looking([younger, mine], { signal: cancel.signal });
   expect(await secondLook(work, created)).toBe(created);
   expect(on()).toEqual(["mine"]);
-  const patch = ["patchCron", "younger", { enabled: false }, {}];
+  const patch = ["patchCron", "younger", { enabled: false }, { once: true }];
   expect([calls.filter(([name]) => name === "patchCron"), work.isCommitted]).toEqual([[patch], true]);
 });
 
@@ -156,4 +157,27 @@ test("a server that can't be asked changes nothing, an error of our own is throw
     throw new TypeError("ours");
   };
   await expect(secondLook(work, created)).rejects.toThrow("ours");
+});
+
+test.each<[string, (server: MemoryServer) => unknown, readonly string[]]>([
+  ["nobody has changed", () => undefined, ["older"]],
+  ["somebody has paused", (server) => server.change("older", { enabled: false }), ["mine"]],
+  ["somebody has deleted", (server) => server.crons.delete("older"), ["mine"]],
+])("what stays is looked at again if a pause was lost for long: the one that %s", async (_what, meanwhile, left) => {
+  let now = 1_000;
+  const { on, server, work } = await looking([older, mine, younger], {
+    clock: { now: () => now, sleep: async () => undefined },
+  });
+  const refuses = server.fails;
+  const lost: ServerProblem[] = [{ kind: "timeout", milliseconds: 20_000 }];
+  server.fails = (method) => {
+    const problem = method === "patchCron" ? lost.shift() : refuses(method);
+    if (method === "patchCron" && problem !== undefined) {
+      now += 20_000;
+      meanwhile(server);
+    }
+    return problem;
+  };
+  const { cron } = (await secondLook(work, created)) as { readonly cron: Cron };
+  expect([on(), cron.cron_id]).toEqual([left, left[0]]);
 });
