@@ -115,17 +115,19 @@ export class ModelNetwork {
       searchCrons: (query, options) => see("search", () => server.search(query), options),
       allCrons: (options) => read("list", () => server.search({ limit: 1000, offset: 0 }), options),
       getCron: async (id, options) => (await see("get", () => [server.get(id)], options, id))[0] as Cron,
-      createCron: (request, options) =>
-        ask(
+      createCron: async (request, options) => {
+        const { cron, at } = await ask(
           {
             what: "create",
-            act: ({ stamp }) => process.made(server.create(request, stamp)),
+            act: ({ stamp }) => ({ cron: process.made(server.create(request, stamp)), at: this.world.now }),
             repeatable: false,
             writes: true,
             onCrons: true,
           },
           options,
-        ),
+        );
+        return process.saw([cron], at)[0] as Cron;
+      },
       patchCron: async (id, body, options) => {
         process.decidedToChange(id);
         const { cron, at } = await ask(
@@ -233,7 +235,7 @@ export class ModelNetwork {
       const carryOut = (stamp: number, then: (act: () => Value) => void) => {
         try {
           const value = request.act({ stamp, isLate: isSentLate || fault === "veryLate" });
-          this.note(process, `* ${request.what}`, request.id ?? (value as { cron_id?: string } | null)?.cron_id);
+          this.note(process, `* ${request.what}`, request.id ?? (value as { cron?: Cron } | null)?.cron?.cron_id);
           then(() => value);
         } catch (error) {
           this.note(process, `* ${request.what} refused`, request.id);

@@ -107,7 +107,6 @@ export class ModelProcess {
 
   made(cron: Cron): Cron {
     if (this.title.endsWith("copy")) this.truth.handmade.add(cron.cron_id);
-    this.saw([cron]);
     if (this.standsFor !== undefined) this.truth.madeFrom.set(cron.cron_id, this.standsFor);
     return cron;
   }
@@ -117,7 +116,7 @@ export class ModelProcess {
   }
 
   decidedToChange(id: string): void {
-    this.truth.lookAtChange(this, id, this.seen.get(id));
+    this.truth.lookAtChange(this, this.seen.get(id));
   }
 
   /** It is about to delete this cron. Returns how it has seen it. */

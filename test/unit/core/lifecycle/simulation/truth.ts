@@ -12,7 +12,7 @@ interface Wish {
   readonly at: number;
 }
 
-/** A cron is read so long before it is deleted at most: in that time the lease is looked at, too. */
+/** A cron is read so long before it is changed or deleted at most: in that time the lease is looked at, too. */
 const justBeforeMilliseconds = 10_000;
 
 /** Watches every change as the server carries it out, and notes what must not happen. */
@@ -29,8 +29,6 @@ export class Truth {
   sentLate = false;
   /** A write that was carried out so late gave a cron its first name, or another one: others may have made one of it meanwhile. */
   namedLate = false;
-  /** When a person last changed each cron. */
-  private readonly changedByPerson = new Map<string, number>();
   /** Each deletion of a cron that was on, by whom, and whether they had seen that it was on. */
   readonly deletedOn: { readonly cron: Cron; readonly by: ModelProcess; readonly isSeenOn: boolean }[] = [];
 
@@ -59,7 +57,6 @@ export class Truth {
     const after = act();
     if (by.isPerson) {
       this.personActed = true;
-      this.changedByPerson.set(id, this.world.now);
       if (typeof body.enabled === "boolean")
         this.wishes.set(id, { kind: body.enabled ? "on" : "paused", at: this.world.now });
     } else if (by.title.includes("enables")) {
@@ -82,18 +79,18 @@ export class Truth {
   }
 
   /** Whoever changes a cron knows what others have made of it. */
-  lookAtChange(by: ModelProcess, id: string, seen: Seen | undefined): void {
-    const changed = this.changedByPerson.get(id);
-    if (by.isPerson || changed === undefined || (seen !== undefined && seen.at >= changed)) return;
-    if (this.world.now - changed > justBeforeMilliseconds)
-      this.violate("a cron was changed that a person had changed since it was read");
+  lookAtChange(by: ModelProcess, seen: Seen | undefined): void {
+    if (!by.isPerson && !this.isJustSeen(seen)) this.violate("a cron was changed that was not read just before");
   }
 
   /** Whoever deletes a cron knows how it is. Where crons can't be paused, a submit deletes its own without a look. */
   lookAtDecision(by: ModelProcess, seen: Seen | undefined): void {
-    if (by.isPerson || this.server.isOld) return;
-    if (seen === undefined || this.world.now - seen.at > justBeforeMilliseconds)
+    if (!by.isPerson && !this.server.isOld && !this.isJustSeen(seen))
       this.violate("a cron was deleted that was not read just before");
+  }
+
+  private isJustSeen(seen: Seen | undefined): boolean {
+    return seen !== undefined && this.world.now - seen.at <= justBeforeMilliseconds;
   }
 
   deleting(by: ModelProcess, id: string, decided: Seen | undefined, act: () => boolean): boolean {
