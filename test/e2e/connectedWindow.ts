@@ -17,6 +17,13 @@ export interface Connected extends OpenedWindow {
   readonly proxy: TreatingProxy;
 }
 
+const settings = {
+  "explorer.autoReveal": false,
+  "files.autoSave": "off",
+  // A file that a test before had open, and that is gone, would be offered in place of one of the same name.
+  "search.quickOpen.includeHistory": false,
+};
+
 /** One window for many tests, with one connection. A failed test's window is closed: the next gets a new one. */
 export class ConnectedWindow {
   private connected: Connected | undefined;
@@ -48,7 +55,7 @@ export class ConnectedWindow {
     // The tree shows a connection once its server has something to show.
     await api.createThread("Seen before");
     const proxy = await openTreatingProxy(agentServerUrl());
-    const window = await this.windows.open({ settings: { "files.autoSave": "off", "explorer.autoReveal": false } });
+    const window = await this.windows.open({ settings });
     const view = new CronsView(window.workbench);
     await view.addConnection(proxy.url);
     return this.clearUp({ ...window, api, view, proxy });

@@ -17,6 +17,8 @@ test("By keyboard: from a failed run's row to its error, from a question to its 
   });
   const long = await server.createOnThread("long-import", { ...yearly, assistant_id: "counting" });
   await server.startRun(long.threadId, "counting", long.cronId);
+  const statuses = async () => (await server.runs(long.threadId)).map(({ status }) => status);
+  await expect.poll(statuses).toEqual(["running"]);
   // The seconds come last. What it runs on is kept, a thread each.
   const kept = {
     assistant_id: "chat",
@@ -45,7 +47,7 @@ test("By keyboard: from a failed run's row to its error, from a question to its 
   await takePicture(workbench, "run-live");
   await page.getByRole("button", { name: "Stop Following" }).press("Enter");
   await page.getByRole("button", { name: "Follow Live" }).waitFor();
-  expect((await server.runs(long.threadId)).map(({ status }) => status)).toEqual(["running"]);
+  expect(await statuses()).toEqual(["running"]);
   await page.getByRole("button", { name: "Cancel Run" }).press("Enter");
   await page.getByRole("heading", { level: 1, name: /^Cancelled / }).waitFor();
 

@@ -9,6 +9,11 @@ export interface StoredCron {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
+interface StoredThread {
+  readonly thread_id: string;
+  readonly status: string;
+}
+
 export interface StoredRun {
   readonly run_id: string;
   readonly status: string;
@@ -74,11 +79,20 @@ export class ServerApi {
     return this.post(`/threads/${threadId}/runs/wait`, { assistant_id: assistant, input: {}, config });
   }
 
-  /** All crons and threads, as a test leaves them that has failed before. */
+  /** All crons, runs and threads, as a test leaves them that has failed before. */
   async removeAll(): Promise<void> {
     await this.removeAllCrons();
-    for (const { thread_id } of await this.post<readonly { thread_id: string }[]>("/threads/search", { limit: 1000 })) {
+    for (const { status, thread_id } of await this.post<readonly StoredThread[]>("/threads/search", { limit: 1000 })) {
+      if (status === "busy") await this.cancelRuns(thread_id);
       await this.removeThread(thread_id);
+    }
+  }
+
+  /** Deleting its thread does not end a run, and the server works on one at a time: the next test's would wait for it. */
+  private async cancelRuns(threadId: string): Promise<void> {
+    for (const { run_id, status } of await this.runs(threadId)) {
+      if (status !== "pending" && status !== "running") continue;
+      await fetch(`${this.url}/threads/${threadId}/runs/${run_id}/cancel?wait=true`, { method: "POST" });
     }
   }
 

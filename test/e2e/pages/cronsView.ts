@@ -4,7 +4,6 @@ import { isMarked } from "./quickInput";
 import { until } from "./until";
 import type { Workbench } from "./workbench";
 
-const mostRows = 200;
 /** What the overview of a connection's settings says. */
 const review = "Enter tests and saves";
 
@@ -61,13 +60,22 @@ export class CronsView {
     await this.workbench.runCommand("Focus on Crons");
   }
 
-  /** Goes down the tree with arrow keys, from its top, until a row is marked. */
+  /** Goes down the tree with arrow keys until a row is marked; from its top again if a refresh has moved the rows. */
   async focusRow(row: Locator): Promise<void> {
-    const { keyboard } = this.workbench.page;
+    const { page } = this.workbench;
+    const marked = () => page.evaluate(() => document.activeElement?.getAttribute("aria-activedescendant"));
     await row.waitFor();
     await this.focus();
-    await keyboard.press("Home");
-    for (let step = 0; step < mostRows && !(await isMarked(row)); step++) await keyboard.press("ArrowDown");
+    const isReached = async () => {
+      await page.keyboard.press("Home");
+      for (;;) {
+        if (await isMarked(row)) return true;
+        const before = await marked();
+        await page.keyboard.press("ArrowDown");
+        if ((await marked()) === before) return isMarked(row);
+      }
+    };
+    await until(isReached, { timeout: 60_000 });
   }
 
   /** Unfolds a row by keyboard; the key is pressed again where a refresh drew the tree anew at that moment. */
