@@ -43,7 +43,7 @@ async function choicesOf(
   connection: Connection,
   { suits }: CronQuestion,
 ): Promise<readonly CronChoice[]> {
-  const state = await servers.refresh(connection);
+  const state = await servers.reload(connection);
   if (state.kind === "problem") throw new Error(serverProblemMessage(state.problem));
   const suitable = servers.crons(connection).filter(suits);
   const names = await readNames(await servers.server(connection), suitable);

@@ -102,7 +102,7 @@ export class CronFilesView implements vscode.Disposable {
   async refresh(): Promise<void> {
     const { servers } = this.parts;
     this.files.forget();
-    await withViewProgress(() => Promise.all(this.seenConnections().map((each) => servers.refresh(each))), viewId);
+    await withViewProgress(() => Promise.all(this.seenConnections().map((each) => servers.reload(each))), viewId);
     await this.files.update();
   }
 

@@ -10,6 +10,7 @@ import { leftThreads } from "../../platform/servers/leftThreads";
 import type { ServerChange } from "../../platform/servers/serverRecord";
 import type { ServerState } from "../../platform/servers/serverState";
 import type { ServerStore } from "../../platform/servers/serverStore";
+import { SharedRead } from "../../platform/servers/sharedRead";
 import { ThreadList, threadPageSize } from "../../platform/servers/threadList";
 import { runNode, seenNodes, toldRuns } from "./toldRuns";
 
@@ -27,7 +28,7 @@ export class TreeData implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeChange>();
   readonly onDidChange = this.changed.event;
   /** Running requests for threads and assistants, by connection. */
-  private readonly loading = new Map<string, Promise<void>>();
+  private readonly loading = new Map<string, SharedRead<void>>();
   private readonly watches = new Map<string, vscode.Disposable>();
   private readonly listener: vscode.Disposable;
 
@@ -56,8 +57,8 @@ export class TreeData implements vscode.Disposable {
   /** Requests everything again, with as many threads as were shown before. */
   async reload(connection: Connection): Promise<ServerState> {
     this.store.facts.forget();
-    const state = await this.store.refresh(connection);
-    if (state.kind === "ready") await this.readThreads(connection);
+    const state = await this.store.reload(connection);
+    if (state.kind === "ready") await this.threadReads(connection).again();
     this.redraw(connection);
     return this.store.state(connection);
   }
@@ -69,6 +70,7 @@ export class TreeData implements vscode.Disposable {
       if (kept.has(key)) continue;
       watch.dispose();
       this.watches.delete(key);
+      this.loading.delete(key);
     }
   }
 
@@ -161,18 +163,16 @@ export class TreeData implements vscode.Disposable {
 
   /** Once for each connection. */
   private async loadThreads(connection: Connection): Promise<void> {
-    if (this.store.threads(connection) === undefined) await this.readThreads(connection);
+    if (this.store.threads(connection) === undefined) await this.threadReads(connection).join();
   }
 
-  private readThreads(connection: Connection): Promise<void> {
+  private threadReads(connection: Connection): SharedRead<void> {
     const key = connectionKey(connection);
-    const reading =
+    const reads =
       this.loading.get(key) ??
-      this.askThreads(connection)
-        .catch((failure: unknown) => this.note(connection, failure))
-        .finally(() => this.loading.delete(key));
-    this.loading.set(key, reading);
-    return reading;
+      new SharedRead(() => this.askThreads(connection).catch((failure: unknown) => this.note(connection, failure)));
+    this.loading.set(key, reads);
+    return reads;
   }
 
   private async askThreads(connection: Connection): Promise<void> {

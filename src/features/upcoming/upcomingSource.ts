@@ -76,8 +76,8 @@ export class UpcomingSource implements vscode.Disposable {
     const { servers } = this.parts;
     await Promise.all(
       this.found().map(async (connection) => {
-        const { isComplete } = servers.snapshot(connection);
-        if (again || !isComplete) await servers.refresh(connection);
+        if (again) await servers.reload(connection);
+        else if (!servers.snapshot(connection).isComplete) await servers.refresh(connection);
         await this.askWorkers(connection);
       }),
     );

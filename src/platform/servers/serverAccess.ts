@@ -73,7 +73,7 @@ export class ServerAccess {
     if (!isSilent) answering.answered(request);
     if (isSilent && answering.isNewest(request) && state.kind !== "unknown") record.fail(failure.problem);
     // A running refresh finds out by itself whether the server is back.
-    const mayBeBack = record.reading === undefined && state.kind === "problem";
+    const mayBeBack = record.refreshes?.isUnderWay !== true && state.kind === "problem";
     if (mayBeBack && isOver(state.problem, failure)) this.ports.cameBack(record);
     record.publish();
   }

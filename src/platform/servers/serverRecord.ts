@@ -17,6 +17,7 @@ import { Answering, isPassing } from "./answering";
 import type { Connection } from "./connections/connection";
 import type { RunLedger, SeenNow } from "./runLedger";
 import type { ServerState } from "./serverState";
+import type { SharedRead } from "./sharedRead";
 import type { ThreadList } from "./threadList";
 
 /** What has changed in the known data of a server; a cron also changes with its thread and its runs. */
@@ -55,8 +56,8 @@ export class ServerRecord {
   asOf: number | undefined;
   /** All pages were received. */
   isComplete = false;
-  /** The running refresh. */
-  reading: Promise<ServerState> | undefined;
+  /** Undefined before the first. */
+  refreshes: SharedRead<ServerState> | undefined;
   /** Whether open submits of earlier sessions are being finished. */
   isCleaning = false;
   /** Resolves with the first page of the list of crons. */

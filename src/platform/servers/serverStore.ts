@@ -25,6 +25,7 @@ import { type ServerSnapshot, snapshotOf, unknownServer } from "./serverSnapshot
 import type { ServerState } from "./serverState";
 import type { Servers } from "./servers";
 import type * as serverWork from "./serverWork";
+import { SharedRead } from "./sharedRead";
 import type { ThreadList } from "./threadList";
 import { untilLeft } from "./untilLeft";
 import { type Interest, Watches } from "./watches";
@@ -165,11 +166,12 @@ export class ServerStore implements Servers, vscode.Disposable {
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState> {
     const record = vscode.workspace.isTrusted ? this.records.of(connection) : undefined;
     if (record === undefined) return Promise.resolve(unknownServer.state);
-    record.reading ??= this.read(record).finally(() => {
-      record.reading = undefined;
-      this.live.follow(record, record.state.kind === "ready");
-    });
-    return untilLeft(record.reading, signal, () => record.state);
+    return untilLeft(this.refreshes(record).join(), signal, () => record.state);
+  }
+
+  reload(connection: Connection): Promise<ServerState> {
+    const record = vscode.workspace.isTrusted ? this.records.of(connection) : undefined;
+    return record === undefined ? Promise.resolve(unknownServer.state) : this.refreshes(record).again();
   }
 
   /** Asks the server once, and waits until there are rows to show or a reason why there are none. */
@@ -260,6 +262,12 @@ export class ServerStore implements Servers, vscode.Disposable {
 
   holdNames(connection: Connection, options: Parameters<Servers["holdNames"]>[1]): Promise<HeldNames | undefined> {
     return this.submissions.holdNames(connection, options);
+  }
+
+  private refreshes(record: ServerRecord): SharedRead<ServerState> {
+    const follow = () => this.live.follow(record, record.state.kind === "ready");
+    record.refreshes ??= new SharedRead(() => this.read(record).finally(follow));
+    return record.refreshes;
   }
 
   private async read(record: ServerRecord): Promise<ServerState> {

@@ -28,6 +28,11 @@ export interface Servers {
    * ends the caller's wait, never a refresh that others wait for.
    */
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState>;
+  /**
+   * As `refresh`, of what the server has from now on: one that is under way may have read before, so another one follows
+   * it, for all who ask meanwhile.
+   */
+  reload(connection: Connection): Promise<ServerState>;
   submit(
     connection: Connection,
     options: Pick<

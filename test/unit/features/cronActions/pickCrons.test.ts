@@ -20,7 +20,7 @@ function services(selection: readonly TreeNode[], all: readonly Connection[] = [
   return {
     connections: { all: () => all, get: (id: string) => all.find((each) => each.id === id), chosen: () => all[0] },
     servers: {
-      refresh: async () => ({ kind: "ready" }),
+      reload: async () => ({ kind: "ready" }),
       crons: () => crons,
       server: async () => ({ searchThreads: names, searchAssistants: names }),
     },

@@ -86,6 +86,42 @@ describe("a search without hits (C7)", () => {
   });
 });
 
+describe("a refresh while another one waits", () => {
+  type Opened = ReturnType<typeof open>;
+
+  test.each([
+    [
+      "crons",
+      "searchCrons",
+      (server: MemoryServer) => server.crons.set("new", cronWith({ cron_id: "new" })),
+      ({ connection, store }: Opened) => store.cron(connection, "new"),
+    ],
+    [
+      "threads",
+      "searchThreads",
+      (server: MemoryServer) => server.threads.push(threadWith({ thread_id: "new" })),
+      ({ connection, store }: Opened) => store.threads(connection)?.get("new"),
+    ],
+  ] as const)("for its %s shows what came since", async (_what, held, add, shown) => {
+    const server = twoCrons();
+    const opened = open(server);
+    const refresh = () => opened.view.refresh(opened.connections.all());
+    await refresh();
+    const gate = createGate();
+    server.pause = async (method, moment) => {
+      if (method === held && moment === "answer") await gate.opened;
+    };
+    const first = refresh();
+    await settle();
+    add(server);
+    const second = refresh();
+    await settle();
+    gate.open();
+    await Promise.all([first, second]);
+    expect(shown(opened)).toBeDefined();
+  });
+});
+
 describe("a server that can't list threads (B3)", () => {
   test("still shows its crons, and their threads by their ids", async () => {
     const server = twoCrons();
