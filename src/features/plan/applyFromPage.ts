@@ -25,7 +25,7 @@ import { readPlanFile } from "./savedPlanFile";
 interface PageParts {
   readonly servers: Servers;
   readonly placeholders: Pick<PlaceholderValues, "lookup">;
-  readonly environments: Pick<EnvironmentFiles, "at">;
+  readonly environments: Pick<EnvironmentFiles, "at" | "readAgain">;
   readonly connection: Connection;
   readonly plan: PagePlan;
   readonly onOutcome: (row: PageRow, outcome: PageOutcome) => void;
@@ -109,6 +109,7 @@ function old(text: string): ApplyEnd {
 /** Exactly what the user has read is applied. */
 async function haveChanged(rows: readonly PageRow[], { environments, plan }: PageParts): Promise<boolean> {
   const { environment, prune, saved } = plan;
+  environments.readAgain();
   if (environment !== undefined && (await environments.at(environment.uri))?.text !== environment.text) return true;
   const files = new Map(rows.filter(isSpecRow).map(({ read }) => [read.uri.toString(), read]));
   try {

@@ -10,7 +10,7 @@ import { plainText } from "../../platform/words/plainText";
 
 interface Parts {
   readonly connections: Connections;
-  readonly environments: Pick<EnvironmentFiles, "of" | "all">;
+  readonly environments: Pick<EnvironmentFiles, "of" | "all" | "readAgain">;
 }
 
 /** What a command is for. Where there are environments, the user picks one; undefined: they left. */
@@ -38,11 +38,12 @@ function placeOf(file: vscode.Uri): vscode.Uri {
   return file.path.endsWith(`/${environmentsFileName}`) ? vscode.Uri.joinPath(file, "..") : file;
 }
 
-/** The files of environments that count for these places. */
+/** The files of environments that count for these places, as they are now. */
 export async function environmentsFor(
   places: readonly vscode.Uri[],
   environments: Parts["environments"],
 ): Promise<readonly FolderEnvironments[]> {
+  environments.readAgain();
   if (places.length === 0) return environments.all();
   const inside = places.map((place) => (isSpecFile(place) ? place : vscode.Uri.joinPath(place, environmentsFileName)));
   const found = await Promise.all(inside.map((file) => environments.of(file)));

@@ -76,8 +76,13 @@ export class EnvironmentFiles implements vscode.Disposable {
     return known;
   }
 
-  private forget(): void {
+  /** Reads again what is asked for next: that a file has changed, or is there now, VS Code tells some moments later. */
+  readAgain(): void {
     this.known.clear();
+  }
+
+  private forget(): void {
+    this.readAgain();
     this.changed.fire();
   }
 }

@@ -234,13 +234,16 @@ it("sends nothing for an environment whose address has become another one", asyn
   expect(dev.requests).toEqual([]);
 });
 
-it("plans anew if the file of the environments has changed since", async () => {
+it.each([
+  ["as VS Code has told", true],
+  ["which VS Code has not told yet", false],
+])("plans anew if the file of the environments has changed since, %s", async (_what, isTold) => {
   write("daily", daily);
   writeEnvironments({ url: "http://dev.test" });
   const dev = server();
   const { page } = await open(dev, { environment: staging });
   writeEnvironments({ url: "http://dev.test", overrides: { "*": { enabled: false } } });
-  stubEvents.changedFile.fire(vscode.Uri.file(environmentsPath));
+  if (isTold) stubEvents.changedFile.fire(vscode.Uri.file(environmentsPath));
   await press(page, "apply");
   expect([dev.crons.size, notices(page)]).toEqual([0, ["The files have changed since this plan. It was made anew."]]);
 });

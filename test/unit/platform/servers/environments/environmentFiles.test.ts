@@ -73,6 +73,14 @@ describe("the environments of a file", () => {
     expect(told).toBe(3);
   });
 
+  test("are those on the disk by now for who wants them read again, before a change is told", async () => {
+    const files = new EnvironmentFiles();
+    expect(await namesFor(files, "/work/b/daily.cron.json")).toEqual(["outer"]);
+    stubState.fileTexts.set("/work/b/langgraph-crons.json", at("new"));
+    files.readAgain();
+    expect(await namesFor(files, "/work/b/daily.cron.json")).toEqual(["new"]);
+  });
+
   test("are noticed in a new folder of which only the folder is told", async () => {
     vi.useFakeTimers();
     const files = new EnvironmentFiles();
