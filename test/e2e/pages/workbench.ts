@@ -59,12 +59,19 @@ export class Workbench {
     await this.page.reload();
   }
 
-  /** Runs a command by the title that the palette shows, category included. */
+  /**
+   * Runs a command by the title that the palette shows, category included, or by a part of it. A longer title stands above
+   * if it was used before.
+   */
   async runCommand(title: string): Promise<void> {
     await this.quickInput.open("F1", "Type the name of a command", `>${title}`);
-    const command = this.quickInput.items.filter({ hasText: title }).first();
-    await command.waitFor();
-    await command.click();
+    const { items } = this.quickInput;
+    const like = items.filter({ hasText: title }).first();
+    await like.waitFor();
+    // A key or a remark can follow: "…: Refresh, F5".
+    const name = new RegExp(`^${title.replaceAll(/[()]/g, "\\$&")}(, |$)`);
+    const exact = this.quickInput.box.getByRole("option", { name }).first();
+    await ((await exact.isVisible()) ? exact : like).click();
   }
 
   /** Opens a file of the workspace by its name. The box looks for files once: it is opened again for one that is new. */
@@ -100,9 +107,16 @@ export class Workbench {
     return this.page.locator(".sidebar").getByRole("treeitem", { name });
   }
 
+  /** Unfolds a row; again where a refresh moved another one under the mouse. */
   async expand(item: Locator): Promise<void> {
     await item.waitFor();
-    if ((await item.getAttribute("aria-expanded")) === "false") await item.locator(".monaco-tl-twistie").click();
+    const isOpen = async () => (await item.getAttribute("aria-expanded")) !== "false";
+    const clickUntilOpen = async () => {
+      if (!(await isOpen())) await item.locator(".monaco-tl-twistie").click();
+      await until(isOpen, { timeout: 3_000 });
+      return true;
+    };
+    await until(clickUntilOpen);
   }
 
   /** Takes an entry of a row's context menu. */
