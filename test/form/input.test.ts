@@ -4,6 +4,7 @@ import { usualSchedule } from "../../src/core/schedule/guide/schedulePresets";
 import { startingArguments } from "../../src/features/cronForm/controller/startingArguments";
 import type { Choices } from "../../src/protocol/cronForm";
 import { threadWith } from "../fixtures/threadWith";
+import { createGate } from "../unit/support/settle";
 import { eventually } from "./support/eventually";
 import type { FormBrowser } from "./support/formBrowser";
 import { testZone, threadId } from "./support/formHost";
@@ -103,17 +104,14 @@ describe("A graph's input in the form", () => {
 
   it("is not taken from under the hands of somebody who types JSON", async () => {
     const known = questionsAbout(inputSchema);
-    let tell: () => void = () => undefined;
-    const isFocused = new Promise<void>((resolve) => {
-      tell = resolve;
-    });
+    const gate = createGate();
     const form = await openForm(browser, {
       draft: { arguments: { ...ready, assistant_id: "" } },
-      questions: { ...known, schemas: (id) => isFocused.then(() => known.schemas(id)) },
+      questions: { ...known, schemas: (id) => gate.opened.then(() => known.schemas(id)) },
     });
     await form.input("assistant_id").fill("agent");
     await form.input("input").focus();
-    tell();
+    gate.open();
     await eventually(() => form.host.asked.shapes).toContain("agent");
     await form.page.keyboard.insertText('{ "topic": "news" }');
     expect(await form.input("input").isVisible()).toBe(true);

@@ -30,7 +30,7 @@ export interface PlanPageParts {
   readonly connections: Connections;
   readonly servers: ServerStore;
   readonly placeholders: Pick<PlaceholderValues, "lookup">;
-  readonly environments: Pick<EnvironmentFiles, "all" | "at" | "of" | "readAgain" | "readAgain">;
+  readonly environments: Pick<EnvironmentFiles, "all" | "at" | "of" | "readAgain">;
 }
 
 const rowsAtOnce = 200;

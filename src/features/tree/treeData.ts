@@ -27,8 +27,8 @@ export interface TreeChange {
 export class TreeData implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeChange>();
   readonly onDidChange = this.changed.event;
-  /** Running requests for threads and assistants, by connection. */
-  private readonly loading = new Map<string, SharedRead<void>>();
+  /** The reads of threads and assistants, by connection. */
+  private readonly reads = new Map<string, SharedRead<void>>();
   private readonly watches = new Map<string, vscode.Disposable>();
   private readonly listener: vscode.Disposable;
 
@@ -70,7 +70,7 @@ export class TreeData implements vscode.Disposable {
       if (kept.has(key)) continue;
       watch.dispose();
       this.watches.delete(key);
-      this.loading.delete(key);
+      this.reads.delete(key);
     }
   }
 
@@ -169,9 +169,9 @@ export class TreeData implements vscode.Disposable {
   private threadReads(connection: Connection): SharedRead<void> {
     const key = connectionKey(connection);
     const reads =
-      this.loading.get(key) ??
+      this.reads.get(key) ??
       new SharedRead(() => this.askThreads(connection).catch((failure: unknown) => this.note(connection, failure)));
-    this.loading.set(key, reads);
+    this.reads.set(key, reads);
     return reads;
   }
 
@@ -202,7 +202,7 @@ export class TreeData implements vscode.Disposable {
     const isSame = !change.state && added.length === 0 && change.removed.length === 0;
     if (isSame && isShown) this.changed.fire({ connection, crons: change.changed });
     else if (isShown) void this.readUnknown(connection, added).finally(() => this.redraw(connection));
-    else if (isWatched && isComplete && !this.loading.has(connectionKey(connection))) void this.showThreads(connection);
+    else if (isWatched && isComplete && !this.reads.has(connectionKey(connection))) void this.showThreads(connection);
     else this.redraw(connection);
   }
 

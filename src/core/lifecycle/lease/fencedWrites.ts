@@ -14,7 +14,7 @@ const longestBusySeconds = 60;
  */
 const justBeforeMilliseconds = 2 * guardMilliseconds;
 
-/** Somebody has changed the cron since it was read. The lease may be held yet; who does not care reads everything again. */
+/** Somebody has changed the cron since it was read. The lease may still be held; who starts again reads everything anew. */
 export class CronChanged extends LeaseLost {
   constructor(
     /** As it is now. */
