@@ -42,7 +42,7 @@ const commandBudgets = {
   "dist/cli/commands/submit.js": 301_000,
   "dist/cli/commands/plan.js": 280_000,
   "dist/cli/commands/apply.js": 343_000,
-  "dist/cli/commands/pull.js": 380_000,
+  "dist/cli/commands/pull.js": 381_000,
   "dist/cli/commands/import.js": 240_000,
   "dist/cli/commands/status.js": 150_000,
   "dist/cli/commands/doctor.js": 250_000,

@@ -16,9 +16,10 @@ const staleMilliseconds = 24 * 60 * 60_000;
 
 /**
  * switchedOn, kept: the submission is complete. mismatch: left paused, because the server reads the schedule
- * differently. dropped: nothing of it is left. open: not finished yet; the next refresh tries again.
+ * differently. staysOn: it was given up, but its cron is on, because it can't be paused, and others may rely on it.
+ * dropped: nothing of it is left. open: not finished yet; the next refresh tries again.
  */
-export type FinishOutcome = "switchedOn" | "kept" | "mismatch" | "dropped" | "open";
+export type FinishOutcome = "switchedOn" | "kept" | "mismatch" | "staysOn" | "dropped" | "open";
 
 /** Finishes one submission while its lease is held. Throws `LeaseLost`, `ServerFailure`, or the signal's reason. */
 export async function finishSubmission(entry: JournalEntry, writer: Writer, lease: Lease): Promise<FinishOutcome> {
@@ -43,7 +44,9 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
   const isStale = entry.enabled && entry.replaces === undefined && Math.abs(age) > staleMilliseconds;
   if (isDone || entry.abandoned === true || isStale) {
     for (const cron of all.leftovers) await drop(writer, lease, cron);
-    if (isFinished && !(await dropOnFromStart(entry, writer, lease, all.settled))) return "kept";
+    if (isFinished && !isOnInVain(entry)) return "kept";
+    if (isFinished && entry.name !== null) return all.settled.some(({ enabled }) => enabled) ? "staysOn" : "kept";
+    if (isFinished) await dropOnFromStart(writer, lease, all.settled);
     return isDone || Math.abs(age) > lateMilliseconds ? "dropped" : "open";
   }
   const [kept] = ready;
@@ -90,15 +93,12 @@ export function isOwnEnd({ enabled, metadata }: Cron): boolean {
 }
 
 /** On a server that can't pause, a given-up cron is on; a named one is kept, as it may be another submit's. */
-async function dropOnFromStart(
-  entry: JournalEntry,
-  writer: Writer,
-  lease: Lease,
-  crons: readonly Cron[],
-): Promise<boolean> {
-  if (entry.abandoned !== true || entry.onFromStart !== true || entry.name !== null) return false;
+function isOnInVain({ abandoned, onFromStart }: JournalEntry): boolean {
+  return abandoned === true && onFromStart === true;
+}
+
+async function dropOnFromStart(writer: Writer, lease: Lease, crons: readonly Cron[]): Promise<void> {
   for (const { cron_id } of await madeFromStart(crons)) await deleteFenced(writer, lease, cron_id, () => true);
-  return true;
 }
 
 async function drop(writer: Writer, lease: Lease, cron: Cron): Promise<void> {

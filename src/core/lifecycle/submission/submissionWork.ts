@@ -35,6 +35,8 @@ export class SubmissionWork implements Writer {
   acceptedZone: string | undefined;
   /** Its cron if a refresh finished it meanwhile, because it took the suspended process for dead. */
   finishedByOthers: Cron | undefined;
+  /** Why its cron, which is on from the start, could not be deleted after a cancel or a failure. */
+  mayStayOn: ServerProblem | undefined;
   /** The old cron, once this submission may have deleted it: then whatever it creates stands in for that one. */
   replaced: Replaced | undefined;
   /** The id of the cron that this submission is to replace, if that is what it is for. */

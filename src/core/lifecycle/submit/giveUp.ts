@@ -5,6 +5,7 @@ import { madeFromStart, ownLeftovers } from "../onServer/leftover";
 import { deleteLeftover, findOwn } from "../submission/ownCrons";
 import type { JournalEntry } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
+import { isOn } from "./secondLook";
 
 /**
  * Cleans up after a cancelled or failed submission, so that nothing of it is switched on later. Deletes only what is
@@ -29,7 +30,7 @@ export async function giveUp(work: SubmissionWork): Promise<boolean> {
     else for (const { cron_id } of await madeFromStart(own)) await work.retry(() => work.server.deleteCron(cron_id));
     return !wasUnclear || cancelled;
   } catch (error) {
-    if (error instanceof ServerFailure) return false;
+    if (error instanceof ServerFailure) return notCleaned(work, error);
     if (error instanceof LeaseLost) return lookAfterOthers(work, cancelled);
     throw error;
   }
@@ -37,21 +38,28 @@ export async function giveUp(work: SubmissionWork): Promise<boolean> {
 
 /**
  * Whoever took over may have read the journal before this submission was given up, and switch its cron on. They look at
- * the journal again before each write, so after this wait it is known.
+ * the journal again before each write, so after this wait it is known. Where crons can't be paused, it is on already, and
+ * stays, because it may be theirs by now.
  */
-async function lookAfterOthers(work: SubmissionWork, cancelled: boolean): Promise<false> {
+async function lookAfterOthers(work: SubmissionWork, cancelled: boolean): Promise<boolean> {
   if (!cancelled) return false;
   await work.clock.sleep(work.doubtMilliseconds + guardMilliseconds);
   try {
-    noteFinished(work, await findOwn(work));
+    work.finishedByOthers = (await findOwn(work)).find(isOn);
+    return !work.canPause && work.finishedByOthers !== undefined;
   } catch (error) {
-    if (!(error instanceof ServerFailure)) throw error;
+    if (error instanceof ServerFailure) return notCleaned(work, error);
+    throw error;
   }
-  return false;
 }
 
 function noteFinished(work: SubmissionWork, own: readonly Cron[]): void {
-  work.finishedByOthers = own.find(({ enabled }) => enabled && work.canPause);
+  if (work.canPause) work.finishedByOthers = own.find(isOn);
+}
+
+function notCleaned(work: SubmissionWork, { problem }: ServerFailure): false {
+  if (!work.canPause && work.wantsEnabled) work.mayStayOn = problem;
+  return false;
 }
 
 /** Leaves a submission that can't be undone in the journal; `finishOpenSubmissions` finishes it. */

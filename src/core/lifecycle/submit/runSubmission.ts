@@ -43,7 +43,8 @@ export async function runSubmission<Outcome>(
   }
 }
 
-function cancelled({ finishedEarlier }: SubmissionWork): CutShort {
+function cancelled({ finishedEarlier, mayStayOn }: SubmissionWork): CutShort {
+  if (mayStayOn !== undefined) return { kind: "open", problem: mayStayOn };
   return { kind: "cancelled", ...(finishedEarlier === undefined ? {} : { finishedEarlier }) };
 }
 

@@ -6,6 +6,8 @@ export const finishedTexts = {
   switchedOn: "An earlier submit of “{name}” was interrupted; its cron is now switched on",
   mismatch:
     "An earlier submit of “{name}” was interrupted; its cron stays paused, because the server reads its schedule differently. Check it, then resume or delete it",
+  staysOn:
+    "An earlier submit of “{name}” was given up, but its cron is switched on, because this server can't pause crons. Delete it if you don't want it",
   dropped:
     "An earlier submit of “{name}” was interrupted and left nothing on the server. If its cron is missing, submit it again",
 } as const;

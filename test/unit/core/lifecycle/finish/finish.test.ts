@@ -116,17 +116,17 @@ test("a cron that was to stay paused is complete, however late that is found", a
 test("what was given up is deleted where it is paused, or was on from the start; else somebody has switched it on", async () => {
   const abandoned = { abandoned: true, begunAt: now - 11 * minute } as const;
   const onFromStart = { ...abandoned, onFromStart: true } as const;
-  for (const [one, enabled, left] of [
-    [entry(abandoned), false, 0],
-    [entry(abandoned), true, 1],
-    [entry({ ...abandoned, name: "a" }), false, 0],
-    [entry({ ...abandoned, name: "a" }), true, 1],
-    [entry(onFromStart), true, 0],
-    [entry({ ...onFromStart, name: "a" }), true, 1],
+  for (const [one, enabled, outcome] of [
+    [entry(abandoned), false, "dropped"],
+    [entry(abandoned), true, "kept"],
+    [entry({ ...abandoned, name: "a" }), false, "dropped"],
+    [entry({ ...abandoned, name: "a" }), true, "kept"],
+    [entry(onFromStart), true, "dropped"],
+    [entry({ ...onFromStart, name: "a" }), true, "staysOn"],
   ] as const) {
     const old = await withCron(one, enabled);
-    expect(await finish(one, old)).toEqual({ outcomes: [left === 0 ? "dropped" : "kept"], left: 0 });
-    expect(old.crons.size).toBe(left);
+    expect(await finish(one, old)).toEqual({ outcomes: [outcome], left: 0 });
+    expect(old.crons.size).toBe(outcome === "dropped" ? 0 : 1);
   }
 });
 

@@ -111,7 +111,20 @@ test.each<[string, Partial<JournalEntry>, readonly Cron[], Outcome, readonly str
   ["given up, later", { ...late, abandoned: true }, [left("a")], "dropped", []],
   ["given up, with one that stands in", { abandoned: true }, [other, left("a")], "dropped", ["other"]],
   ["given up, and on: somebody relies on it", { ...late, abandoned: true }, [on, left("a")], "kept", ["on"]],
-  ["given up, on from the start, with a name", { ...late, abandoned: true, onFromStart: true }, [on], "kept", ["on"]],
+  [
+    "given up, on from the start, with a name",
+    { ...late, abandoned: true, onFromStart: true },
+    [on],
+    "staysOn",
+    ["on"],
+  ],
+  [
+    "given up, and made paused where none can be paused",
+    { ...late, abandoned: true, onFromStart: true, enabled: false },
+    [ended],
+    "kept",
+    ["ended"],
+  ],
   [
     "given up, on from the start, without a name",
     { ...late, abandoned: true, onFromStart: true, name: null },

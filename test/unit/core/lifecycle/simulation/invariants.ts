@@ -65,6 +65,7 @@ export function lookAtRest(lived: LivedHistory, note: (text: string, id: string)
   const locks = [...lived.server.threads.values()].filter((thread) => isLock(thread) || !mayLoseRelease(lived.history));
   if (locks.length > 0 && !lived.truth.beyondBounds && !mayLeaveLock(lived.history))
     lived.truth.violate("a lock stays for ever");
+  for (const ended of lived.ended) lookAtCancelled(lived, ended);
   lookForNone(lived);
   lookForLost(lived);
   lookAtMoved(lived);
@@ -171,6 +172,7 @@ export function misreads({ history, ended }: LivedHistory): boolean {
 /** What is said of a cron is true when it is said. */
 export function lookAtReport(lived: LivedHistory, ended: Ended): void {
   const { outcome } = ended;
+  lookAtCancelled(lived, ended);
   if (isDone(outcome)) lookAtWords(lived, ended, outcome);
   // Without a lock another's second look may pause it while its own is read.
   if (lived.promised !== "always" || !isDone(outcome)) return;
@@ -224,6 +226,15 @@ function lookAtWords({ truth }: LivedHistory, { action, submission, title }: End
       (action.as === undefined || metadata[metadataKeys.name] === action.as),
   );
   if (kind === "created" && replaced) truth.violate("a recreated cron was said to be new");
+}
+
+/** Nothing is on of a submit that was told to be cancelled, neither then nor later. */
+function lookAtCancelled({ history, server, truth }: LivedHistory, { outcome, submission }: Ended): void {
+  if (outcome.kind !== "cancelled") return;
+  if (truth.personActed || truth.beyondBounds || (server.isOld && history.faults.includes("veryLate"))) return;
+  for (const { cron_id, enabled, metadata } of server.rows.values())
+    if (enabled && metadata[metadataKeys.submission] === submission && !truth.handmade.has(cron_id))
+      truth.violate("a submit was told to be cancelled, and its cron is on");
 }
 
 /**

@@ -31,6 +31,8 @@ interface Case {
   readonly slept?: readonly number[];
   /** Where none can be paused, one that is on is no sign that somebody has finished it. */
   readonly seesFinished?: false;
+  /** Its cron may be on, and nobody knows when it goes. */
+  readonly mayStayOn?: true;
 }
 
 const all = crons.map(({ cron_id }) => cron_id);
@@ -72,8 +74,36 @@ test.each<[string, Case]>([
     "a refused look: not over",
     { create: "made", meanwhile: refuses("searchCrons"), seesFinished: false, isOver: false, left: all },
   ],
+  [
+    "where none can be paused, a refused delete leaves one on",
+    {
+      create: "made",
+      version: "0.7.20",
+      cancelled: true,
+      meanwhile: refuses("deleteCron"),
+      seesFinished: false,
+      isOver: false,
+      left: all,
+      mayStayOn: true,
+    },
+  ],
+  [
+    "a refused look may do so",
+    {
+      create: "unclear",
+      version: "0.7.20",
+      cancelled: true,
+      meanwhile: refuses("searchCrons"),
+      seesFinished: false,
+      isOver: false,
+      left: all,
+      slept: [doubtMilliseconds],
+      mayStayOn: true,
+    },
+  ],
   ["taken over by another: not over", { create: "made", meanwhile: isTakenOver, isOver: false, left: all }],
-])("%s", async (_what, { create, cancelled, version, meanwhile, isOver, left, slept = [], seesFinished = true }) => {
+])("%s", async (_what, expected) => {
+  const { create, cancelled, version, meanwhile, isOver, left, slept = [], seesFinished = true, mayStayOn } = expected;
   const server = new MemoryServer(crons);
   if (version !== undefined) server.info = { ...server.info, version };
   const cancel = new AbortController();
@@ -86,6 +116,7 @@ test.each<[string, Case]>([
   expect([...server.crons.keys()]).toEqual(left);
   expect(sleeps).toEqual(slept);
   expect(work.finishedByOthers?.cron_id).toBe(seesFinished ? "on" : undefined);
+  expect(work.mayStayOn?.kind).toBe(mayStayOn ? "rejected" : undefined);
   const [entry] = await journal.entries();
   expect(entry).toMatchObject({ submission: "s", abandoned: true });
   expect(entry).not.toHaveProperty("owner");
@@ -137,6 +168,29 @@ test.each([undefined, "unauthorized"] as const)("cancelled without the lock: the
   expect(await giveUp(work)).toBe(false);
   expect([slept.length, work.finishedByOthers?.cron_id]).toEqual([1, kind === undefined ? "on" : undefined]);
   expect(server.crons.size).toBe(crons.length);
+});
+
+test("cancelled without the lock where none can be paused: one that is on stays, and it is over", async () => {
+  const server = new MemoryServer(crons);
+  server.info = { ...server.info, version: "0.7.20" };
+  const cancel = new AbortController();
+  const { clock } = sleeping(() => undefined);
+  const { work } = await memoryWork(server, { signal: cancel.signal, clock });
+  work.createState = "made";
+  cancel.abort(new Error("cancelled"));
+  expect([await giveUp(work), work.finishedByOthers?.cron_id, server.crons.size]).toEqual([true, "on", crons.length]);
+});
+
+test("cancelled without the lock where none can be paused, and nobody can look: one may be on", async () => {
+  const server = new MemoryServer(crons);
+  server.info = { ...server.info, version: "0.7.20" };
+  const cancel = new AbortController();
+  const { clock } = sleeping(() => undefined);
+  const { work } = await memoryWork(server, { signal: cancel.signal, clock });
+  work.createState = "made";
+  refuses("searchCrons")(server);
+  cancel.abort(new Error("cancelled"));
+  expect([await giveUp(work), work.mayStayOn?.kind]).toEqual([false, "rejected"]);
 });
 
 test("an error of our own does not count as the server's", async () => {

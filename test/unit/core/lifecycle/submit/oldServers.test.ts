@@ -58,6 +58,40 @@ test("0.7.20 creates a paused cron if it must stay paused", async () => {
   expect(await submit(old, { arguments: { ...yearly, enabled: false } })).toMatchObject({ cron: { enabled: false } });
 });
 
+describe("a cancel during the create, with a deletion that is refused", () => {
+  const refused = new ServerFailure(
+    { kind: "rejected", status: 429, detail: "Later.", parameter: null },
+    { method: "DELETE", path: "/" },
+  );
+
+  async function cancelled(change: Partial<SubmitOptions>) {
+    const old = oldServer("0.7.20");
+    const cancel = new AbortController();
+    const { createCron } = old.server;
+    Object.assign(old.server, {
+      createCron: async (...given: Parameters<typeof createCron>) => {
+        await createCron(...given);
+        cancel.abort();
+        return Promise.reject(cancel.signal.reason);
+      },
+      deleteCron: () => Promise.reject(refused),
+    });
+    const journal = memoryJournal();
+    return { old, journal, outcome: await submit(old, { journal, signal: cancel.signal, ...change }) };
+  }
+
+  test.each([null, "report"])("it is not told to be cancelled, as its cron is on; name: %s", async (name) => {
+    const { old, journal, outcome } = await cancelled({ name });
+    expect([outcome, old.crons.size]).toEqual([{ kind: "open", problem: refused.problem }, 1]);
+    expect(await journal.entries()).toMatchObject([{ abandoned: true, onFromStart: true, name }]);
+  });
+
+  test("one that was created paused fires nothing, so it is", async () => {
+    const { outcome } = await cancelled({ arguments: { ...yearly, enabled: false } });
+    expect(outcome).toEqual({ kind: "cancelled" });
+  });
+});
+
 describe("one that has to be created anew", () => {
   const named: Partial<SubmitOptions> = {
     name: "report",

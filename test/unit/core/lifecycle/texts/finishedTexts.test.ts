@@ -24,6 +24,8 @@ const mismatch =
   "An earlier submit of “daily” was interrupted; its cron stays paused, because the server reads its schedule differently. Check it, then resume or delete it";
 const dropped =
   "An earlier submit of “daily” was interrupted and left nothing on the server. If its cron is missing, submit it again";
+const staysOn =
+  "An earlier submit of “daily” was given up, but its cron is switched on, because this server can't pause crons. Delete it if you don't want it";
 
 test.each<[FinishedSubmission, string | undefined]>([
   [{ entry, outcome: "switchedOn" }, switchedOn],
@@ -31,6 +33,7 @@ test.each<[FinishedSubmission, string | undefined]>([
   [{ entry, outcome: "mismatch" }, mismatch],
   [{ entry, outcome: "dropped" }, dropped],
   [{ entry: { ...entry, name: null }, outcome: "dropped" }, dropped.replace("daily", "0 9 * * *")],
+  [{ entry: { ...entry, abandoned: true, onFromStart: true }, outcome: "staysOn" }, staysOn],
   [{ entry: { ...entry, abandoned: true }, outcome: "dropped" }, undefined],
   [{ entry, outcome: "kept" }, undefined],
   [{ entry, outcome: "open" }, undefined],
