@@ -27,11 +27,12 @@ export function lookAtUndone(lived: LivedHistory): void {
   if (truth.personActed || misreads(lived)) return;
   if (history.before === "paused" && again.some(({ enabled }) => enabled) && !server.isOld)
     truth.violate("what was off before its deletion came back on");
+  // A paused copy has the name, too: that one exists, is said, and none is made beside it.
+  const isCopied = [...server.rows.keys()].some((id) => truth.handmade.has(id));
+  if (isCopied) return;
   const left = [...server.rows.values()].filter(({ enabled }) => enabled || history.before === "paused");
   const isSaid = restored.some(({ kind }) => kind === "created" || kind === "exists");
-  // A paused copy has the name, too.
-  if (isSaid && left.length === 0 && truth.handmade.size === 0)
-    truth.violate("it was said to be there again, and none is");
+  if (isSaid && left.length === 0) truth.violate("it was said to be there again, and none is");
   // Only a crash can have stopped it, and whoever starts again finishes it, unless the clock says that it was long ago.
   const isUndisturbed = history.faults.length === 0 && !mayGiveUp(history) && promised === "always";
   if (isUndisturbed && truth.madeFrom.size > 0 && left.length === 0)
