@@ -164,8 +164,9 @@ describe.each(faults)("$name", (fault) => {
     if (expected === "ok") await operation.run(client(server.url, timeout));
     else expect((await problemOf(operation.run(client(server.url, timeout)))).kind).toBe(expected);
     expect(performance.now() - begun).toBeLessThan(timeout + 3_000);
-    const sent = server.seen.filter(isAsked).length - before;
-    expect(sent).toBe(fault.again === true && operation.repeatable ? 4 : 1);
+    // On a busy machine a request can arrive after its time is up.
+    const sent = () => server.seen.filter(isAsked).length - before;
+    await expect.poll(sent, { timeout: 5_000 }).toBe(fault.again === true && operation.repeatable ? 4 : 1);
   });
 });
 
