@@ -73,6 +73,16 @@ export class Editor {
     await this.page.keyboard.press("ControlOrMeta+I");
   }
 
+  /** Opens the list of what can stand at the cursor, until it has this entry: what is asked too early is not answered. */
+  async openSuggestions(entry: string): Promise<void> {
+    const suggested = this.page.locator(".suggest-widget.visible").getByText(entry).first();
+    const isOpen = async () => {
+      await this.page.keyboard.press("ControlOrMeta+Space");
+      return appears(suggested, tryMilliseconds);
+    };
+    await until(isOpen, { timeout: mostTries * tryMilliseconds });
+  }
+
   /** Opens the list of fixes at the cursor, until it has this one: VS Code closes the list when what is found is drawn anew. */
   async openFixes(fix: string): Promise<Locator> {
     const entry = this.page.getByText(fix).first();

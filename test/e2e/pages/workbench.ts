@@ -74,18 +74,25 @@ export class Workbench {
     await ((await exact.isVisible()) ? exact : like).click();
   }
 
-  /** Opens a file of the workspace by its name. The box looks for files once: it is opened again for one that is new. */
+  /**
+   * Opens a file of the workspace by its name. The box looks for files once: it is opened again for one that is new, and
+   * where it offers one of the same name that is gone.
+   */
   async openFile(name: string): Promise<void> {
     const file = this.quickInput.items.filter({ hasText: name }).first();
-    const isFound = async () => {
+    const problem = this.page.locator(".editor-group-container.active .monaco-editor-pane-placeholder");
+    const isOpen = async () => {
       await this.page.keyboard.press("Escape");
       await this.quickInput.open("ControlOrMeta+P", "Search files by name", name);
-      return appears(file, 3_000);
+      if (!(await appears(file, 3_000))) return false;
+      await file.click();
+      await this.page.getByRole("tab", { name }).waitFor();
+      await this.editor.text.or(problem).first().waitFor();
+      if (!(await problem.isVisible())) return true;
+      await this.runCommand("View: Close Editor");
+      return false;
     };
-    await until(isFound, { timeout: 60_000 });
-    await file.click();
-    await this.page.getByRole("tab", { name }).waitFor();
-    await this.editor.text.waitFor();
+    await until(isOpen, { timeout: 60_000 });
   }
 
   /** Shows a view container by the name of its icon in the activity bar. */
@@ -107,12 +114,12 @@ export class Workbench {
     return this.page.locator(".sidebar").getByRole("treeitem", { name });
   }
 
-  /** Unfolds a row; again where a refresh moved another one under the mouse. */
+  /** Unfolds a row; again where a refresh moved another one under the mouse, or the row was one of a view that is hidden now. */
   async expand(item: Locator): Promise<void> {
     await item.waitFor();
     const isOpen = async () => (await item.getAttribute("aria-expanded")) !== "false";
     const clickUntilOpen = async () => {
-      if (!(await isOpen())) await item.locator(".monaco-tl-twistie").click();
+      if (!(await isOpen())) await item.locator(".monaco-tl-twistie").click({ timeout: 3_000 });
       await until(isOpen, { timeout: 3_000 });
       return true;
     };
