@@ -120,7 +120,8 @@ export function addAudit(): void {
 
   async function judgePaint(include: string): Promise<readonly string[]> {
     /** A text that the rules leave out (out of sight, disabled, in forced colours) says nothing of others. */
-    const ofOne = (element: Element, paint: string) => `${paint} ${element.outerHTML.slice(0, 300)}`;
+    const ofOne = (element: Element, paint: string) =>
+      `${paint} ${(element.cloneNode(false) as Element).outerHTML} ${element.textContent?.slice(0, 300)}`;
     const open = [...paintedTexts(include)].filter(
       ([element, paint]) => !paints.has(paint) && !paints.has(ofOne(element, paint)),
     );
