@@ -10,8 +10,9 @@ import { runHistory } from "./runHistory";
 /**
  * `npm run simulate -- [--count N] [--seed S] [--workers W]`: lives through random histories, on all cores, and prints
  * what went wrong. `--moves`: of moves; `--undone`: of deletions that are undone, `--adoptions`: of crons that
- * several specs take over, `--applies`: of applies beside submits. `--heedless`: submits don't heed the lock of all names,
- * which has to be found. `--show I` tells what happens in one of them, `--file F` in that of a file.
+ * several specs take over, `--applies`: of applies beside submits, `--all`: of all these kinds. `--heedless`: submits
+ * don't heed the lock of all names, which has to be found. `--show I` tells what happens in one of them, `--file F` in
+ * that of a file.
  */
 const option = (name: string, otherwise: number) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -29,10 +30,11 @@ const kinds = {
   applies: applyingHistories,
 };
 type Kind = keyof typeof kinds;
+const allKinds = Object.keys(kinds) as readonly Kind[];
 
 interface Share {
   readonly isHeedless: boolean;
-  readonly of: Kind;
+  readonly of: Kind | "all";
   readonly seed: number;
   readonly count: number;
   /** Of all batches a worker lives through each `step`th, from `first` on. */
@@ -51,8 +53,10 @@ async function show(history: History): Promise<void> {
   console.log([...log, ...violations].join("\n"));
 }
 
-function sampleOf(of: Kind, seed: number, from: number, count: number): readonly History[] {
-  return fc.sample(kinds[of], { numRuns: count, seed: seed + from });
+/** Of all kinds each batch is of another one, in turn. */
+function sampleOf(of: Kind | "all", seed: number, from: number, count: number): readonly History[] {
+  const kind = of === "all" ? (allKinds[(from / batch) % allKinds.length] ?? "submits") : of;
+  return fc.sample(kinds[kind], { numRuns: count, seed: seed + from });
 }
 
 async function liveThrough(
@@ -111,9 +115,7 @@ async function simulate(count: number, seed: number, workers: number): Promise<v
 hashAtOnce();
 const isHeedless = process.argv.includes("--heedless");
 const seed = option("seed", Date.now() & 0x7fffffff);
-const of: Kind =
-  (["moves", "undone", "adoptions", "applies"] as const).find((kind) => process.argv.includes(`--${kind}`)) ??
-  "submits";
+const of = (["all", ...allKinds] as const).find((kind) => process.argv.includes(`--${kind}`)) ?? "submits";
 const shown = option("show", -1);
 const file = process.argv[process.argv.indexOf("--file") + 1];
 if (!isMainThread) await liveThrough(workerData as Share, (told) => parentPort?.postMessage(told));
