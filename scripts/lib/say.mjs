@@ -3,9 +3,10 @@ export const say = (/** @type {string} */ text) => console.log(text);
 
 /** "0.4 s", "1 min 5 s": how long something took. */
 export const duration = (/** @type {number} */ milliseconds) => {
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  const tenths = Math.round(milliseconds / 100);
+  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 };
 
 /**
