@@ -9,8 +9,8 @@ import { isOn } from "./secondLook";
 
 /**
  * Cleans up after a cancelled or failed submission, so that nothing of it is switched on later. Deletes only what is
- * still paused and unfinished, because someone may rely on anything else. Returns true if nothing is left and nothing
- * can follow; otherwise the journal keeps it for the next start. Throws only what the journal throws.
+ * still paused and unfinished, because someone may rely on anything else. Returns true if nothing is left to finish
+ * and nothing can follow; otherwise the journal keeps it for the next start. Throws only what the journal throws.
  */
 export async function giveUp(work: SubmissionWork): Promise<boolean> {
   const { journal } = work.options;

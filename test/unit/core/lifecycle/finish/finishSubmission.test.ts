@@ -119,6 +119,13 @@ test.each<[string, Partial<JournalEntry>, readonly Cron[], Outcome, readonly str
     ["on"],
   ],
   [
+    "given up, and made paused where none can be paused, without a name",
+    { ...late, abandoned: true, onFromStart: true, enabled: false, name: null },
+    [ended],
+    "dropped",
+    [],
+  ],
+  [
     "given up, and made paused where none can be paused",
     { ...late, abandoned: true, onFromStart: true, enabled: false },
     [ended],

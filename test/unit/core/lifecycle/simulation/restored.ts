@@ -27,9 +27,8 @@ export function lookAtUndone(lived: LivedHistory): void {
   if (truth.personActed || misreads(lived)) return;
   if (history.before === "paused" && again.some(({ enabled }) => enabled) && !server.isOld)
     truth.violate("what was off before its deletion came back on");
-  // A paused copy has the name, too: that one exists, is said, and none is made beside it.
-  const isCopied = [...server.rows.keys()].some((id) => truth.handmade.has(id));
-  if (isCopied) return;
+  // A paused copy by hand has the name, too: who is told that this one exists makes none beside it.
+  if (restored.some((outcome) => outcome.kind === "exists" && truth.handmade.has(outcome.cron.cron_id))) return;
   const left = [...server.rows.values()].filter(({ enabled }) => enabled || history.before === "paused");
   const isSaid = restored.some(({ kind }) => kind === "created" || kind === "exists");
   if (isSaid && left.length === 0) truth.violate("it was said to be there again, and none is");
