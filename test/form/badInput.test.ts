@@ -54,11 +54,11 @@ const hostile: Bad = {
 };
 
 const huge: Bad = {
-  assistant_id: megabytes(1),
-  schedule: `${"0,".repeat(500_000)}0 * * * *`,
-  webhook: `https://example.com/${megabytes(1)}`,
+  assistant_id: megabytes(5),
+  schedule: `${"0,".repeat(2_500_000)}0 * * * *`,
+  webhook: `https://example.com/${megabytes(5)}`,
   input: { messages: [megabytes(5)] },
-  headers: { "x-team": megabytes(1) },
+  headers: { "x-team": megabytes(5) },
 };
 
 /** Opens a form with these arguments and presses Ctrl+Enter. */

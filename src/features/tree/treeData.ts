@@ -202,7 +202,7 @@ export class TreeData implements vscode.Disposable {
     const isSame = !change.state && added.length === 0 && change.removed.length === 0;
     if (isSame && isShown) this.changed.fire({ connection, crons: change.changed });
     else if (isShown) void this.readUnknown(connection, added).finally(() => this.redraw(connection));
-    else if (isWatched && isComplete && !this.reads.has(connectionKey(connection))) void this.showThreads(connection);
+    else if (isWatched && isComplete && !this.threadReads(connection).isUnderWay) void this.showThreads(connection);
     else this.redraw(connection);
   }
 

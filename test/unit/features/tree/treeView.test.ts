@@ -86,6 +86,20 @@ describe("a search without hits (C7)", () => {
   });
 });
 
+test("threads whose first read failed are read again with the next change", async () => {
+  const server = twoCrons();
+  const { actions, connection, crons, refs, store } = open(server);
+  server.pause = async (method) => {
+    if (method === "searchThreads") throw new TypeError("ours");
+  };
+  await crons();
+  expect(store.threads(connection)).toBeUndefined();
+  server.pause = async () => undefined;
+  await actions.setEnabled(refs("dev", "a"), false);
+  await settle();
+  expect(store.threads(connection)).toBeDefined();
+});
+
 describe("a refresh while another one waits", () => {
   type Opened = ReturnType<typeof open>;
 
