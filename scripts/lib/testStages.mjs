@@ -70,8 +70,8 @@ export const stages = [
   vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["databases"] }),
   stage(
     "simulation",
-    "10,000 histories of the submit protocol, of all kinds",
-    [tools.runTypeScript, simulation, "--all", "--count", "10000", "--seed", "20261126", "--workers", "1"],
+    "20,000 histories of the submit protocol, of all kinds",
+    [tools.runTypeScript, simulation, "--all", "--count", "20000", "--seed", "20261126"],
     // When all else has started: until then windows need both cores.
     { holds: ["spare"], after: ["firing"] },
   ),

@@ -74,24 +74,26 @@ export class Editor {
   }
 
   /** Opens the list of what can stand at the cursor, until it has this entry: what is asked too early is not answered. */
-  async openSuggestions(entry: string): Promise<void> {
-    const suggested = this.page.locator(".suggest-widget.visible").getByText(entry).first();
-    const isOpen = async () => {
-      await this.page.keyboard.press("ControlOrMeta+Space");
-      return appears(suggested, tryMilliseconds);
-    };
-    await until(isOpen, { timeout: mostTries * tryMilliseconds });
+  openSuggestions(entry: string): Promise<void> {
+    return this.pressUntil(
+      "ControlOrMeta+Space",
+      this.page.locator(".suggest-widget.visible").getByText(entry).first(),
+    );
   }
 
   /** Opens the list of fixes at the cursor, until it has this one: VS Code closes the list when what is found is drawn anew. */
   async openFixes(fix: string): Promise<Locator> {
     const entry = this.page.getByText(fix).first();
-    const isOpen = async () => {
-      await this.page.keyboard.press("ControlOrMeta+.");
-      return appears(entry, tryMilliseconds);
-    };
-    await until(isOpen, { timeout: mostTries * tryMilliseconds });
+    await this.pressUntil("ControlOrMeta+.", entry);
     return entry;
+  }
+
+  private async pressUntil(key: string, shown: Locator): Promise<void> {
+    const isShown = async () => {
+      await this.page.keyboard.press(key);
+      return appears(shown, tryMilliseconds);
+    };
+    await until(isShown, { timeout: mostTries * tryMilliseconds });
   }
 
   async save(): Promise<void> {

@@ -44,9 +44,11 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
   const isStale = entry.enabled && entry.replaces === undefined && Math.abs(age) > staleMilliseconds;
   if (isDone || entry.abandoned === true || isStale) {
     for (const cron of all.leftovers) await drop(writer, lease, cron);
-    if (isFinished && !isOnInVain(entry)) return "kept";
-    if (isFinished && entry.name !== null) return all.settled.some(({ enabled }) => enabled) ? "staysOn" : "kept";
-    if (isFinished) await dropOnFromStart(writer, lease, all.settled);
+    if (isFinished) {
+      if (!isOnInVain(entry)) return "kept";
+      if (entry.name !== null) return all.settled.some(({ enabled }) => enabled) ? "staysOn" : "kept";
+      await dropOnFromStart(writer, lease, all.settled);
+    }
     return isDone || Math.abs(age) > lateMilliseconds ? "dropped" : "open";
   }
   const [kept] = ready;

@@ -8,7 +8,7 @@ import { useHashAtOnce } from "./useHashAtOnce";
 
 /**
  * A test run lives through a few, and through fewer for each change of `npm run mutate`; the stage `simulation` through
- * 10,000 of all kinds, `npm run simulate` through a million.
+ * 20,000 of all kinds, `npm run simulate` through a million.
  */
 const count = Number(process.env.HISTORIES ?? 300);
 const seed = 20_261_126;

@@ -41,6 +41,9 @@ const refuses = (method: string) => (server: MemoryServer) => {
   server.fails = (each) =>
     each === method ? { kind: "rejected", status: 422, detail: "No.", parameter: null } : undefined;
 };
+const refusesAll = (server: MemoryServer) => {
+  server.fails = () => ({ kind: "unauthorized", status: 401, detail: "", keySent: true });
+};
 const isTakenOver = (server: MemoryServer) => {
   const [lock] = server.threads;
   const owner = String(lock?.metadata[metadataKeys.lockOwner]);
@@ -157,40 +160,35 @@ test.each([true, false])("cancelled, and taken over: it looks once others must b
   ]);
 });
 
-test.each([undefined, "unauthorized"] as const)("cancelled without the lock: the same; problem: %s", async (kind) => {
+test.each<[string, { readonly version?: string; readonly meanwhile?: (server: MemoryServer) => void }, object]>([
+  ["the same", {}, { isOver: false, found: "on" }],
+  ["nobody can look", { meanwhile: refusesAll }, { isOver: false }],
+  [
+    "where none can be paused, one that is on stays, and it is over",
+    { version: "0.7.20" },
+    { isOver: true, found: "on" },
+  ],
+  [
+    "where none can be paused, and nobody can look, one may be on",
+    { version: "0.7.20", meanwhile: refuses("searchCrons") },
+    { isOver: false, mayStayOn: "rejected" },
+  ],
+])("cancelled without the lock: %s", async (_what, { version, meanwhile }, expected) => {
   const server = new MemoryServer(crons);
+  if (version !== undefined) server.info = { ...server.info, version };
   const cancel = new AbortController();
   const { clock, slept } = sleeping(() => undefined);
   const { work } = await memoryWork(server, { signal: cancel.signal, clock });
   work.createState = "made";
-  server.fails = () => (kind === undefined ? undefined : { kind, status: 401, detail: "", keySent: true });
+  meanwhile?.(server);
   cancel.abort(new Error("cancelled"));
-  expect(await giveUp(work)).toBe(false);
-  expect([slept.length, work.finishedByOthers?.cron_id]).toEqual([1, kind === undefined ? "on" : undefined]);
-  expect(server.crons.size).toBe(crons.length);
-});
-
-test("cancelled without the lock where none can be paused: one that is on stays, and it is over", async () => {
-  const server = new MemoryServer(crons);
-  server.info = { ...server.info, version: "0.7.20" };
-  const cancel = new AbortController();
-  const { clock } = sleeping(() => undefined);
-  const { work } = await memoryWork(server, { signal: cancel.signal, clock });
-  work.createState = "made";
-  cancel.abort(new Error("cancelled"));
-  expect([await giveUp(work), work.finishedByOthers?.cron_id, server.crons.size]).toEqual([true, "on", crons.length]);
-});
-
-test("cancelled without the lock where none can be paused, and nobody can look: one may be on", async () => {
-  const server = new MemoryServer(crons);
-  server.info = { ...server.info, version: "0.7.20" };
-  const cancel = new AbortController();
-  const { clock } = sleeping(() => undefined);
-  const { work } = await memoryWork(server, { signal: cancel.signal, clock });
-  work.createState = "made";
-  refuses("searchCrons")(server);
-  cancel.abort(new Error("cancelled"));
-  expect([await giveUp(work), work.mayStayOn?.kind]).toEqual([false, "rejected"]);
+  const isOver = await giveUp(work);
+  expect({ isOver, found: work.finishedByOthers?.cron_id, mayStayOn: work.mayStayOn?.kind }).toEqual({
+    found: undefined,
+    mayStayOn: undefined,
+    ...expected,
+  });
+  expect([slept.length, server.crons.size]).toEqual([1, crons.length]);
 });
 
 test("an error of our own does not count as the server's", async () => {
